@@ -1,0 +1,1 @@
+"""The command line. Prints, sets exit codes, and decides nothing."""

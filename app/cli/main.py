@@ -1,0 +1,63 @@
+"""Which commands there are, what they share, and how a fault reaches the user.
+
+A command is a module `app.cli.NAME` with `add_arguments(parser)` and `run(arguments) -> int`. Only
+the module of the command that was asked for is imported.
+"""
+
+import argparse
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from app import __version__
+from app.errors import AppError
+
+COMMANDS = {
+    "recommend": "say what the guide, the limits and we suggest for task profiles",
+    "probe": "measure a model on labelled examples",
+    "report": "write the recommendation as PDF, Markdown or JSON",
+    "check": "validate the guide",
+    "import": "take profile files into the local store",
+    "export": "write stored profiles as files",
+    "list": "list the stored profiles",
+    "backup": "write a verified copy of the local store",
+    "restore": "put a backup in the place of the local store",
+    "serve-model": "internal: serve a local model on loopback for a probe",
+}
+MODULES = {"import": "import_", "serve-model": "serve_model"}  # where the name cannot be a module's
+
+
+def run_command(name: str, arguments: list[str]) -> int:
+    """Run one command. 0 is fine, 1 the user's input is at fault, 2 (argparse) wrong usage."""
+    module = import_module(f"app.cli.{MODULES.get(name, name)}")
+    parser = argparse.ArgumentParser(prog=f"signpost {name}", description=COMMANDS[name])
+    _add_data_dir(parser)
+    module.add_arguments(parser)
+    try:
+        return int(module.run(parser.parse_args(arguments)))
+    except AppError as error:
+        print(f"signpost: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        sys.stderr.close()
+        return 1
+
+
+def window_arguments(arguments: list[str]) -> argparse.Namespace:
+    """Options of `signpost` without a command; exits for --help, --version and wrong usage."""
+    shown = [f"  {name:<12}{what}" for name, what in COMMANDS.items() if name != "serve-model"]
+    parser = argparse.ArgumentParser(
+        prog="signpost",
+        description="Without a command the window opens.",
+        epilog="commands (each has its own --help):\n" + "\n".join(shown),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Signpost {__version__}")
+    _add_data_dir(parser)
+    return parser.parse_args(arguments)
+
+
+def _add_data_dir(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data-dir", type=Path, metavar="DIR", help="keep data in DIR, not in your own folder"
+    )

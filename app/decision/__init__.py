@@ -1,0 +1,1 @@
+"""What follows from the guide for one user's task. Pure: values in, values out."""

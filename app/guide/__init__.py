@@ -1,0 +1,1 @@
+"""What the survey says, as typed and checked data."""

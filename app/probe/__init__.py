@@ -1,0 +1,1 @@
+"""What a real model does on the user's own labelled examples."""

@@ -1,0 +1,1 @@
+"""The finding on paper."""

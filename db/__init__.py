@@ -1,0 +1,1 @@
+"""The local database. Knows nothing of the app."""
