@@ -1,5 +1,6 @@
 """The guide's parts. They are read from `resources/guide` and never change while running."""
 
+import hashlib
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
@@ -209,6 +210,11 @@ class Guide(Part):
     sources: tuple[Source, ...]
     logic_sha256: str
     words_sha256: str
+
+    @cached_property
+    def sha256(self) -> str:
+        """One hash for logic and words together."""
+        return hashlib.sha256(f"{self.logic_sha256}{self.words_sha256}".encode()).hexdigest()
 
     @cached_property
     def question(self) -> dict[str, Question]:

@@ -1,0 +1,45 @@
+"""Reading and writing whole files so that a fault is one sentence and never a half-written file."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from app.errors import AppError
+
+
+def read_file(path: Path, limit: int = 50_000_000) -> bytes:
+    """The file's bytes. Raises AppError when it is missing, no file, not readable or over `limit`."""
+    try:
+        if path.stat().st_size > limit:
+            raise AppError("file_too_large", file=path, limit=f"{limit // 1_000_000} MB")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise AppError("file_missing", file=path) from None
+    except IsADirectoryError:
+        raise AppError("file_is_folder", file=path) from None
+    except OSError as error:
+        raise AppError("file_unreadable", file=path, fault=error.strerror or error) from None
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write `data` whole or not at all: beside the target, to disk, then into its place.
+
+    Raises AppError when the folder is missing or read-only or the disk is full; whatever stood at
+    `path` before is then still there and no stub is left.
+    """
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except FileNotFoundError:
+        raise AppError("folder_missing", folder=path.parent) from None
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise AppError("file_unwritable", file=path, fault=error.strerror or error) from None
