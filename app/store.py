@@ -1,0 +1,478 @@
+"""The user's own profiles on disk, with all that happened to them. The only importer of `db`.
+
+Everything that comes out is a frozen value. A method that changes something returns only after it
+is kept on disk; when it cannot be kept, AppError says why and nothing has changed.
+"""
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import rmtree
+from types import TracebackType
+from typing import Any, Final, Self
+
+from sqlalchemy import ColumnElement, delete, exists, func, select
+from sqlalchemy.orm import Session
+
+from app.decision.profile import Profile, Reply, read_profile, write_profile
+from app.errors import AppError
+from app.probe.types import ProbeResult
+from app.words import Language
+from db.copies import close_for_others, copy_database, replace_database
+from db.engine import Database, open_database
+from db.faults import Fault, FaultKind, faults_of
+from db.history import Key, difference, put, stacks
+from db.models import ChangeRow, IssuedRow, MetaRow, ProbeRow, ProfileRow, ProjectRow
+
+FILE: Final = "signpost.sqlite"
+BACKUPS: Final = "backups"
+SECTIONS: Final = ("answers", "facts", "limits")  # where one entry is one change
+
+
+@dataclass(frozen=True, slots=True)
+class SavedProfile:
+    id: int
+    profile: Profile
+    page: str  # where the user was
+    created: datetime
+    changed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a list of profiles shows of one."""
+
+    id: int
+    project: str
+    name: str
+    summary: str
+    task: str
+    changed: datetime
+    answered: int
+    replies: Mapping[str, Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit. `key` is its place in the profile file, e.g. ("answers", "few_labels") or ().
+
+    `before` and `after` are what stood and stands there; None is nothing. `undoes` is the seq of
+    the edit that this one reverses.
+    """
+
+    seq: int
+    at: datetime
+    what: str
+    key: Key
+    before: Any
+    after: Any
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedProbe:
+    seq: int
+    at: datetime
+    result: ProbeResult
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A recommendation as it left the program."""
+
+    seq: int
+    at: datetime
+    language: Language
+    guide_version: str
+    guide_sha256: str
+    profile: Profile
+    document: Mapping[str, Any]
+
+
+class Store:
+    """One open store. Use it on the thread that opened it, and close it."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    @classmethod
+    def open(cls, data_dir: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Self:
+        """The store in `data_dir`, made if missing. AppError when it cannot be used as it is."""
+        with _told(), faults_of(data_dir):
+            data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return cls(open_database(data_dir / FILE, data_dir / BACKUPS), now)
+
+    def close(self) -> None:
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Profiles
+
+    def add(self, profile: Profile, page: str = "describe") -> SavedProfile:
+        now = self._now()
+        with self._writing() as session:
+            row = ProfileRow(page=page, created_at=now)
+            _fill(session, row, write_profile(profile), now)
+            return _saved(row)
+
+    def get(self, profile_id: int) -> SavedProfile:
+        """AppError when there is none of that id, or it is in the bin."""
+        with self._reading() as session:
+            return _saved(_row(session, profile_id))
+
+    def summaries(self, search: str = "") -> list[Summary]:
+        """Profiles outside the bin that hold every word of `search`, the last edited first."""
+        found = [func.instr(ProfileRow.searched, word) > 0 for word in _folded(search).split()]
+        return self._list(ProfileRow.deleted_at.is_(None), *found)
+
+    def save(self, profile_id: int, profile: Profile, what: str) -> SavedProfile:
+        """Keep the profile as it is now, and the edit, named `what`, that led there.
+
+        Equal to what is kept already: nothing is written.
+        """
+        body = write_profile(profile)
+        with self._writing() as session:
+            row = _row(session, profile_id)
+            change = difference(json.loads(row.body), body, SECTIONS)
+            if change is not None:
+                now = self._now()
+                session.add(
+                    ChangeRow(
+                        profile_id=profile_id,
+                        at=now,
+                        what=what,
+                        key=list(change.key),
+                        before=change.before,
+                        after=change.after,
+                    )
+                )
+                _fill(session, row, body, now)
+            return _saved(row)
+
+    def remember_page(self, profile_id: int, page: str) -> None:
+        """Where the user is; `last_open` finds it again."""
+        with self._writing() as session:
+            _row(session, profile_id).page = page
+            session.merge(MetaRow(key="last_open", value=str(profile_id)))
+
+    def last_open(self) -> SavedProfile | None:
+        """The profile whose page was remembered last, unless it is gone."""
+        with self._reading() as session:
+            meta = session.get(MetaRow, "last_open")
+            row = session.get(ProfileRow, int(meta.value)) if meta else None
+            return _saved(row) if row and row.deleted_at is None else None
+
+    def duplicate(self, profile_id: int, name: str | None = None) -> SavedProfile:
+        """A copy without history, named `name` if given."""
+        kept = self.get(profile_id)
+        update = {} if name is None else {"name": name}
+        return self.add(kept.profile.model_copy(update=update), kept.page)
+
+    # The bin
+
+    def delete(self, profile_id: int) -> None:
+        """Into the bin."""
+        with self._writing() as session:
+            _row(session, profile_id).deleted_at = self._now()
+
+    def deleted(self) -> list[Summary]:
+        return self._list(ProfileRow.deleted_at.is_not(None))
+
+    def restore_deleted(self, profile_id: int) -> SavedProfile:
+        with self._writing() as session:
+            row = session.get(ProfileRow, profile_id)
+            if row is None:
+                raise AppError("store_no_profile", id=profile_id)
+            row.deleted_at = None
+            return _saved(row)
+
+    def purge_deleted(self, older_than: datetime) -> int:
+        """Forget what went into the bin before that time, with its history; how many that were."""
+        with self._writing() as session:
+            old = ProfileRow.deleted_at < older_than
+            number = session.scalar(select(func.count()).where(old)) or 0
+            session.execute(delete(ProfileRow).where(old))
+            _drop_empty_projects(session)
+            return number
+
+    # Undo
+
+    def undo(self, profile_id: int) -> Change | None:
+        """Take the last edit back and tell which it was; None when there is none."""
+        return self._reverse(profile_id, redo=False)
+
+    def redo(self, profile_id: int) -> Change | None:
+        return self._reverse(profile_id, redo=True)
+
+    def can_undo(self, profile_id: int) -> Change | None:
+        """The edit that `undo` would take back."""
+        return self._next(profile_id, redo=False)
+
+    def can_redo(self, profile_id: int) -> Change | None:
+        """The edit that `redo` would do again."""
+        return self._next(profile_id, redo=True)
+
+    def changes(self, profile_id: int) -> list[Change]:
+        """Every edit there was, undone ones and undoing ones too, in order."""
+        with self._reading() as session:
+            return [_change(row) for row in _changes(session, profile_id)]
+
+    # What was measured and what was issued
+
+    def add_probe(self, profile_id: int, result: ProbeResult) -> SavedProbe:
+        with self._writing() as session:
+            _row(session, profile_id)
+            row = ProbeRow(profile_id=profile_id, at=self._now(), body=result.model_dump_json())
+            session.add(row)
+            session.flush()
+            return SavedProbe(row.seq, row.at, result)
+
+    def probes(self, profile_id: int) -> list[SavedProbe]:
+        """All measurements in order, the newest last."""
+        query = select(ProbeRow).where(ProbeRow.profile_id == profile_id).order_by(ProbeRow.seq)
+        with self._reading() as session:
+            return [
+                SavedProbe(row.seq, row.at, ProbeResult.model_validate_json(row.body))
+                for row in session.scalars(query)
+            ]
+
+    def issue(
+        self,
+        profile_id: int,
+        document: Mapping[str, Any],
+        language: Language,
+        guide_version: str,
+        guide_sha256: str,
+    ) -> None:
+        """Note that `document` was handed out for the profile as it is now."""
+        with self._writing() as session:
+            session.add(
+                IssuedRow(
+                    profile_id=profile_id,
+                    at=self._now(),
+                    language=language.value,
+                    guide_version=guide_version,
+                    guide_sha256=guide_sha256,
+                    profile=_row(session, profile_id).body,
+                    document=_text(dict(document)),
+                )
+            )
+
+    def issued(self, profile_id: int) -> list[Issued]:
+        query = select(IssuedRow).where(IssuedRow.profile_id == profile_id).order_by(IssuedRow.seq)
+        with self._reading() as session:
+            return [
+                Issued(
+                    row.seq,
+                    row.at,
+                    Language(row.language),
+                    row.guide_version,
+                    row.guide_sha256,
+                    read_profile(row.profile.encode(), FILE),
+                    json.loads(row.document),
+                )
+                for row in session.scalars(query)
+            ]
+
+    def backup(self, target: Path) -> None:
+        """Write a verified copy of everything as `target`, which must not exist yet."""
+        with _told():
+            if target.exists():
+                raise AppError("file_exists", file=target)
+            copy_database(self._database.file, target)
+
+    # Inside
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with _told(), self._database.read() as session:
+            yield session
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with _told(), self._database.write() as session:
+            yield session
+
+    def _list(self, *which: ColumnElement[bool]) -> list[Summary]:
+        query = (
+            select(
+                ProfileRow.id,
+                func.coalesce(ProjectRow.name, "").label("project"),
+                ProfileRow.name,
+                ProfileRow.summary,
+                ProfileRow.task,
+                ProfileRow.changed_at,
+                ProfileRow.replies,
+            )
+            .outerjoin(ProjectRow)
+            .where(*which)
+            .order_by(ProfileRow.touched.desc())
+        )
+        with self._reading() as session:
+            return [
+                Summary(
+                    id=row.id,
+                    project=row.project,
+                    name=row.name,
+                    summary=row.summary,
+                    task=row.task,
+                    changed=row.changed_at,
+                    answered=len(row.replies),
+                    replies={key: _REPLIES[said] for key, said in row.replies.items()},
+                )
+                for row in session.execute(query)
+            ]
+
+    def _next(self, profile_id: int, *, redo: bool) -> Change | None:
+        with self._reading() as session:
+            stack = stacks(_changes(session, profile_id))[redo]
+            return _change(stack[-1], reverse=redo) if stack else None
+
+    def _reverse(self, profile_id: int, *, redo: bool) -> Change | None:
+        with self._writing() as session:
+            row = _row(session, profile_id)
+            stack = stacks(_changes(session, profile_id))[redo]
+            if not stack:
+                return None
+            last, now = stack[-1], self._now()
+            session.add(
+                ChangeRow(
+                    profile_id=profile_id,
+                    at=now,
+                    what=last.what,
+                    key=last.key,
+                    before=last.after,
+                    after=last.before,
+                    undoes=last.seq,
+                )
+            )
+            body = put(json.loads(row.body), tuple(last.key), last.before)
+            _fill(session, row, body, now)
+            return _change(last, reverse=redo)
+
+
+def restore(data_dir: Path, backup: Path) -> Path | None:
+    """Put a backup in the place of the store; answers the folder where the old one is kept now.
+
+    AppError when the backup is not sound, or when the store is open in a window or elsewhere.
+    """
+    with _told(), faults_of(data_dir):
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return replace_database(data_dir / FILE, backup, data_dir / BACKUPS)
+
+
+def delete_everything(data_dir: Path) -> None:
+    """Delete the database, its backups and the settings; other files in the folder stay.
+
+    AppError when the store is open elsewhere.
+    """
+    with _told(), faults_of(data_dir):
+        close_for_others(data_dir / FILE)
+        rmtree(data_dir / BACKUPS, ignore_errors=True)
+        for file in (*data_dir.glob(f"{FILE}*"), *data_dir.glob("settings.json*")):
+            file.unlink()
+
+
+_SENTENCES: Final = {
+    FaultKind.EMPTY: "store_empty",
+    FaultKind.NOT_DATABASE: "store_not_database",
+    FaultKind.FOREIGN: "store_foreign",
+    FaultKind.NEWER: "store_newer",
+    FaultKind.DAMAGED: "store_damaged",
+    FaultKind.UPGRADE: "store_upgrade",
+    FaultKind.READ_ONLY: "store_read_only",
+    FaultKind.FULL: "store_full",
+    FaultKind.BUSY: "store_busy",
+    FaultKind.FOLDER: "store_folder",
+    FaultKind.DISK: "store_disk",
+}
+_REPLIES: Final = {reply.value: reply for reply in Reply}
+
+
+def _text(body: dict[str, Any]) -> str:
+    """JSON text. Half a character, which no file can hold, becomes a question mark."""
+    return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+
+
+def _fill(session: Session, row: ProfileRow, body: dict[str, Any], now: datetime) -> None:
+    """Write the profile into its row. AppError when it could not be read back."""
+    row.body = _text(body)
+    profile = read_profile(row.body.encode(), row.name or FILE)
+    row.project_id = _project(session, profile.project)
+    row.name, row.summary, row.task = profile.name, profile.summary, profile.task
+    row.replies = {question: reply.value for question, reply in profile.replies.items()}
+    row.searched = _folded(
+        "\n".join((profile.project, profile.name, profile.summary, profile.owner, profile.task))
+    )
+    row.touched = (session.scalar(select(func.max(ProfileRow.touched))) or 0) + 1
+    row.changed_at = now
+    session.add(row)
+    session.flush()
+    _drop_empty_projects(session)
+
+
+def _project(session: Session, name: str) -> int | None:
+    if not name:
+        return None
+    row = session.scalar(select(ProjectRow).where(ProjectRow.name == name))
+    if row is None:
+        row = ProjectRow(name=name)
+        session.add(row)
+        session.flush()
+    return row.id
+
+
+def _drop_empty_projects(session: Session) -> None:
+    used = exists().where(ProfileRow.project_id == ProjectRow.id)
+    session.execute(delete(ProjectRow).where(~used))
+
+
+def _row(session: Session, profile_id: int) -> ProfileRow:
+    row = session.get(ProfileRow, profile_id)
+    if row is None or row.deleted_at is not None:
+        raise AppError("store_no_profile", id=profile_id)
+    return row
+
+
+def _saved(row: ProfileRow) -> SavedProfile:
+    profile = read_profile(row.body.encode(), f"{FILE} ({row.id})")
+    return SavedProfile(row.id, profile, row.page, row.created_at, row.changed_at)
+
+
+def _changes(session: Session, profile_id: int) -> list[ChangeRow]:
+    query = select(ChangeRow).where(ChangeRow.profile_id == profile_id).order_by(ChangeRow.seq)
+    return list(session.scalars(query))
+
+
+def _change(row: ChangeRow, *, reverse: bool = False) -> Change:
+    before, after = (row.after, row.before) if reverse else (row.before, row.after)
+    return Change(row.seq, row.at, row.what, tuple(row.key), before, after, row.undoes)
+
+
+def _folded(text: str) -> str:
+    """Text as a search compares it: case, width (full, half) and composition do not matter."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Faults of the database as sentences for the user."""
+    try:
+        yield
+    except Fault as fault:
+        raise AppError(_SENTENCES[fault.kind], file=fault.file, **fault.values) from fault
