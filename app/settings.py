@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from types import ModuleType
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -89,32 +90,33 @@ class Keys:
     def read(self, endpoint: Endpoint) -> str | None:
         if endpoint.base_url in self._session:
             return self._session[endpoint.base_url]
-        import keyring  # noqa: PLC0415  (0.2 s that only a probe over a network needs)
-        from keyring.errors import KeyringError  # noqa: PLC0415
-
+        keyring = _keyring()
         try:
-            return keyring.get_password(SERVICE, endpoint.base_url)
-        except KeyringError:  # none there, or the user keeps it locked
+            key: str | None = keyring.get_password(SERVICE, endpoint.base_url)
+        except keyring.errors.KeyringError:  # none there, or the user keeps it locked
             return None
+        return key
 
     def store(self, endpoint: Endpoint, key: str) -> bool:
         """Keep `key` for everything at that address; False when only until the program ends."""
-        import keyring  # noqa: PLC0415
-        from keyring.errors import KeyringError  # noqa: PLC0415
-
+        keyring = _keyring()
         self._session[endpoint.base_url] = key
         try:
             keyring.set_password(SERVICE, endpoint.base_url, key)
-            return keyring.get_password(SERVICE, endpoint.base_url) == key
-        except KeyringError:
+            return bool(keyring.get_password(SERVICE, endpoint.base_url) == key)
+        except keyring.errors.KeyringError:
             return False
 
     def forget(self, endpoint: Endpoint) -> None:
-        import keyring  # noqa: PLC0415
-        from keyring.errors import KeyringError  # noqa: PLC0415
-
+        keyring = _keyring()
         self._session.pop(endpoint.base_url, None)
         try:
             keyring.delete_password(SERVICE, endpoint.base_url)
-        except KeyringError:  # there was none
+        except keyring.errors.KeyringError:  # there was none
             return
+
+
+def _keyring() -> ModuleType:
+    import keyring.errors  # noqa: PLC0415  (0.2 s that only a probe over a network needs)
+
+    return keyring

@@ -15,9 +15,6 @@ from shutil import rmtree
 from types import TracebackType
 from typing import Any, Final, Self
 
-from sqlalchemy import ColumnElement, delete, exists, func, select
-from sqlalchemy.orm import Session
-
 from app.decision.profile import Profile, Reply, read_profile, write_profile
 from app.errors import AppError
 from app.probe.types import ProbeResult
@@ -25,8 +22,9 @@ from app.words import Language
 from db.copies import close_for_others, copy_database, replace_database
 from db.engine import Database, open_database
 from db.faults import Fault, FaultKind, faults_of
-from db.history import Key, difference, put, stacks
-from db.models import ChangeRow, IssuedRow, MetaRow, ProbeRow, ProfileRow, ProjectRow
+from db.history import Difference, Key, difference, put, stacks
+from db.models import ChangeRow, IssuedRow, ProbeRow, ProfileRow
+from db.records import Records
 
 FILE: Final = "signpost.sqlite"
 BACKUPS: Final = "backups"
@@ -125,20 +123,19 @@ class Store:
 
     def add(self, profile: Profile, page: str = "describe") -> SavedProfile:
         now = self._now()
-        with self._writing() as session:
+        with self._writing() as records:
             row = ProfileRow(page=page, created_at=now)
-            _fill(session, row, write_profile(profile), now)
+            _keep(records, row, write_profile(profile), now)
             return _saved(row)
 
     def get(self, profile_id: int) -> SavedProfile:
         """AppError when there is none of that id, or it is in the bin."""
-        with self._reading() as session:
-            return _saved(_row(session, profile_id))
+        with self._reading() as records:
+            return _saved(_row(records, profile_id))
 
     def summaries(self, search: str = "") -> list[Summary]:
         """Profiles outside the bin that hold every word of `search`, the last edited first."""
-        found = [func.instr(ProfileRow.searched, word) > 0 for word in _folded(search).split()]
-        return self._list(ProfileRow.deleted_at.is_(None), *found)
+        return self._list(search, binned=False)
 
     def save(self, profile_id: int, profile: Profile, what: str) -> SavedProfile:
         """Keep the profile as it is now, and the edit, named `what`, that led there.
@@ -146,35 +143,26 @@ class Store:
         Equal to what is kept already: nothing is written.
         """
         body = write_profile(profile)
-        with self._writing() as session:
-            row = _row(session, profile_id)
+        with self._writing() as records:
+            row = _row(records, profile_id)
             change = difference(json.loads(row.body), body, SECTIONS)
             if change is not None:
                 now = self._now()
-                session.add(
-                    ChangeRow(
-                        profile_id=profile_id,
-                        at=now,
-                        what=what,
-                        key=list(change.key),
-                        before=change.before,
-                        after=change.after,
-                    )
-                )
-                _fill(session, row, body, now)
+                records.record(row, now, what, change, undoes=None)
+                _keep(records, row, body, now)
             return _saved(row)
 
     def remember_page(self, profile_id: int, page: str) -> None:
         """Where the user is; `last_open` finds it again."""
-        with self._writing() as session:
-            _row(session, profile_id).page = page
-            session.merge(MetaRow(key="last_open", value=str(profile_id)))
+        with self._writing() as records:
+            _row(records, profile_id).page = page
+            records.set_fact("last_open", str(profile_id))
 
     def last_open(self) -> SavedProfile | None:
         """The profile whose page was remembered last, unless it is gone."""
-        with self._reading() as session:
-            meta = session.get(MetaRow, "last_open")
-            row = session.get(ProfileRow, int(meta.value)) if meta else None
+        with self._reading() as records:
+            last = records.fact("last_open")
+            row = records.profile(int(last)) if last else None
             return _saved(row) if row and row.deleted_at is None else None
 
     def duplicate(self, profile_id: int, name: str | None = None) -> SavedProfile:
@@ -187,15 +175,16 @@ class Store:
 
     def delete(self, profile_id: int) -> None:
         """Into the bin."""
-        with self._writing() as session:
-            _row(session, profile_id).deleted_at = self._now()
+        with self._writing() as records:
+            _row(records, profile_id).deleted_at = self._now()
 
     def deleted(self) -> list[Summary]:
-        return self._list(ProfileRow.deleted_at.is_not(None))
+        """What is in the bin."""
+        return self._list("", binned=True)
 
     def restore_deleted(self, profile_id: int) -> SavedProfile:
-        with self._writing() as session:
-            row = session.get(ProfileRow, profile_id)
+        with self._writing() as records:
+            row = records.profile(profile_id)
             if row is None:
                 raise AppError("store_no_profile", id=profile_id)
             row.deleted_at = None
@@ -203,12 +192,8 @@ class Store:
 
     def purge_deleted(self, older_than: datetime) -> int:
         """Forget what went into the bin before that time, with its history; how many that were."""
-        with self._writing() as session:
-            old = ProfileRow.deleted_at < older_than
-            number = session.scalar(select(func.count()).where(old)) or 0
-            session.execute(delete(ProfileRow).where(old))
-            _drop_empty_projects(session)
-            return number
+        with self._writing() as records:
+            return records.purge(older_than)
 
     # Undo
 
@@ -229,26 +214,24 @@ class Store:
 
     def changes(self, profile_id: int) -> list[Change]:
         """Every edit there was, undone ones and undoing ones too, in order."""
-        with self._reading() as session:
-            return [_change(row) for row in _changes(session, profile_id)]
+        with self._reading() as records:
+            return [_change(row) for row in records.events(ChangeRow, profile_id)]
 
     # What was measured and what was issued
 
     def add_probe(self, profile_id: int, result: ProbeResult) -> SavedProbe:
-        with self._writing() as session:
-            _row(session, profile_id)
+        with self._writing() as records:
+            _row(records, profile_id)
             row = ProbeRow(profile_id=profile_id, at=self._now(), body=result.model_dump_json())
-            session.add(row)
-            session.flush()
+            records.add(row)
             return SavedProbe(row.seq, row.at, result)
 
     def probes(self, profile_id: int) -> list[SavedProbe]:
         """All measurements in order, the newest last."""
-        query = select(ProbeRow).where(ProbeRow.profile_id == profile_id).order_by(ProbeRow.seq)
-        with self._reading() as session:
+        with self._reading() as records:
             return [
                 SavedProbe(row.seq, row.at, ProbeResult.model_validate_json(row.body))
-                for row in session.scalars(query)
+                for row in records.events(ProbeRow, profile_id)
             ]
 
     def issue(
@@ -260,22 +243,21 @@ class Store:
         guide_sha256: str,
     ) -> None:
         """Note that `document` was handed out for the profile as it is now."""
-        with self._writing() as session:
-            session.add(
+        with self._writing() as records:
+            records.add(
                 IssuedRow(
                     profile_id=profile_id,
                     at=self._now(),
                     language=language.value,
                     guide_version=guide_version,
                     guide_sha256=guide_sha256,
-                    profile=_row(session, profile_id).body,
+                    profile=_row(records, profile_id).body,
                     document=_text(dict(document)),
                 )
             )
 
     def issued(self, profile_id: int) -> list[Issued]:
-        query = select(IssuedRow).where(IssuedRow.profile_id == profile_id).order_by(IssuedRow.seq)
-        with self._reading() as session:
+        with self._reading() as records:
             return [
                 Issued(
                     row.seq,
@@ -286,7 +268,7 @@ class Store:
                     read_profile(row.profile.encode(), FILE),
                     json.loads(row.document),
                 )
-                for row in session.scalars(query)
+                for row in records.events(IssuedRow, profile_id)
             ]
 
     def backup(self, target: Path) -> None:
@@ -299,31 +281,17 @@ class Store:
     # Inside
 
     @contextmanager
-    def _reading(self) -> Iterator[Session]:
-        with _told(), self._database.read() as session:
-            yield session
+    def _reading(self) -> Iterator[Records]:
+        with _told(), self._database.read() as records:
+            yield records
 
     @contextmanager
-    def _writing(self) -> Iterator[Session]:
-        with _told(), self._database.write() as session:
-            yield session
+    def _writing(self) -> Iterator[Records]:
+        with _told(), self._database.write() as records:
+            yield records
 
-    def _list(self, *which: ColumnElement[bool]) -> list[Summary]:
-        query = (
-            select(
-                ProfileRow.id,
-                func.coalesce(ProjectRow.name, "").label("project"),
-                ProfileRow.name,
-                ProfileRow.summary,
-                ProfileRow.task,
-                ProfileRow.changed_at,
-                ProfileRow.replies,
-            )
-            .outerjoin(ProjectRow)
-            .where(*which)
-            .order_by(ProfileRow.touched.desc())
-        )
-        with self._reading() as session:
+    def _list(self, search: str, *, binned: bool) -> list[Summary]:
+        with self._reading() as records:
             return [
                 Summary(
                     id=row.id,
@@ -335,34 +303,24 @@ class Store:
                     answered=len(row.replies),
                     replies={key: _REPLIES[said] for key, said in row.replies.items()},
                 )
-                for row in session.execute(query)
+                for row in records.profiles(_folded(search).split(), binned=binned)
             ]
 
     def _next(self, profile_id: int, *, redo: bool) -> Change | None:
-        with self._reading() as session:
-            stack = stacks(_changes(session, profile_id))[redo]
+        with self._reading() as records:
+            stack = stacks(records.events(ChangeRow, profile_id))[redo]
             return _change(stack[-1], reverse=redo) if stack else None
 
     def _reverse(self, profile_id: int, *, redo: bool) -> Change | None:
-        with self._writing() as session:
-            row = _row(session, profile_id)
-            stack = stacks(_changes(session, profile_id))[redo]
+        with self._writing() as records:
+            row = _row(records, profile_id)
+            stack = stacks(records.events(ChangeRow, profile_id))[redo]
             if not stack:
                 return None
             last, now = stack[-1], self._now()
-            session.add(
-                ChangeRow(
-                    profile_id=profile_id,
-                    at=now,
-                    what=last.what,
-                    key=last.key,
-                    before=last.after,
-                    after=last.before,
-                    undoes=last.seq,
-                )
-            )
-            body = put(json.loads(row.body), tuple(last.key), last.before)
-            _fill(session, row, body, now)
+            edit = Difference(tuple(last.key), last.after, last.before)
+            records.record(row, now, last.what, edit, undoes=last.seq)
+            _keep(records, row, put(json.loads(row.body), edit.key, edit.after), now)
             return _change(last, reverse=redo)
 
 
@@ -409,41 +367,20 @@ def _text(body: dict[str, Any]) -> str:
     return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
-def _fill(session: Session, row: ProfileRow, body: dict[str, Any], now: datetime) -> None:
-    """Write the profile into its row. AppError when it could not be read back."""
+def _keep(records: Records, row: ProfileRow, body: dict[str, Any], now: datetime) -> None:
+    """Write a profile into its row. AppError when it could not be read back."""
     row.body = _text(body)
     profile = read_profile(row.body.encode(), row.name or FILE)
-    row.project_id = _project(session, profile.project)
     row.name, row.summary, row.task = profile.name, profile.summary, profile.task
     row.replies = {question: reply.value for question, reply in profile.replies.items()}
-    row.searched = _folded(
-        "\n".join((profile.project, profile.name, profile.summary, profile.owner, profile.task))
-    )
-    row.touched = (session.scalar(select(func.max(ProfileRow.touched))) or 0) + 1
+    found_by = (profile.project, profile.name, profile.summary, profile.owner, profile.task)
+    row.searched = _folded("\n".join(found_by))
     row.changed_at = now
-    session.add(row)
-    session.flush()
-    _drop_empty_projects(session)
+    records.keep(row, profile.project)
 
 
-def _project(session: Session, name: str) -> int | None:
-    if not name:
-        return None
-    row = session.scalar(select(ProjectRow).where(ProjectRow.name == name))
-    if row is None:
-        row = ProjectRow(name=name)
-        session.add(row)
-        session.flush()
-    return row.id
-
-
-def _drop_empty_projects(session: Session) -> None:
-    used = exists().where(ProfileRow.project_id == ProjectRow.id)
-    session.execute(delete(ProjectRow).where(~used))
-
-
-def _row(session: Session, profile_id: int) -> ProfileRow:
-    row = session.get(ProfileRow, profile_id)
+def _row(records: Records, profile_id: int) -> ProfileRow:
+    row = records.profile(profile_id)
     if row is None or row.deleted_at is not None:
         raise AppError("store_no_profile", id=profile_id)
     return row
@@ -452,11 +389,6 @@ def _row(session: Session, profile_id: int) -> ProfileRow:
 def _saved(row: ProfileRow) -> SavedProfile:
     profile = read_profile(row.body.encode(), f"{FILE} ({row.id})")
     return SavedProfile(row.id, profile, row.page, row.created_at, row.changed_at)
-
-
-def _changes(session: Session, profile_id: int) -> list[ChangeRow]:
-    query = select(ChangeRow).where(ChangeRow.profile_id == profile_id).order_by(ChangeRow.seq)
-    return list(session.scalars(query))
 
 
 def _change(row: ChangeRow, *, reverse: bool = False) -> Change:

@@ -12,6 +12,7 @@ from sqlalchemy.pool import StaticPool
 
 from db.faults import Fault, FaultKind, faults_of
 from db.models import APPLICATION_ID, SCHEMA
+from db.records import Records
 
 SCRIPTS: Final = Path(__file__).parent / "migrations"
 BUSY_SECONDS: Final = 5
@@ -26,20 +27,20 @@ class Database:
         self._reader = self.engine.execution_options(begin="BEGIN")
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
-        """A session that sees one state of the database."""
+    def read(self) -> Iterator[Records]:
+        """The records in one state of the database."""
         with faults_of(self.file), Session(self._reader, expire_on_commit=False) as session:
-            yield session
+            yield Records(session)
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self) -> Iterator[Records]:
         """One transaction: kept whole at the end, or not at all. Fault when it could not be."""
         with (
             faults_of(self.file),
             Session(self.engine, expire_on_commit=False) as session,
             session.begin(),
         ):
-            yield session
+            yield Records(session)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -65,10 +66,9 @@ def open_database(
                 upgrade.upgrade(file, backups, schema, scripts)
         database = Database(file)
         try:
-            with database.read() as session:
+            with database.engine.connect() as connection:
                 if crashed:
-                    check(session.connection(), file)
-                session.connection().exec_driver_sql("SELECT 1 FROM meta")
+                    check(connection, file)
         except BaseException:
             database.close()
             raise

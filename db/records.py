@@ -1,0 +1,109 @@
+"""What is asked of the tables, and done to them, within one transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Row, delete, exists, func, select
+from sqlalchemy.orm import Session
+
+from db.history import Difference
+from db.models import ChangeRow, IssuedRow, MetaRow, ProbeRow, ProfileRow, ProjectRow
+
+Event = TypeVar("Event", ChangeRow, ProbeRow, IssuedRow)
+
+
+class Records:
+    """All rows, as the transaction of `session` sees them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def profile(self, profile_id: int) -> ProfileRow | None:
+        """The profile of that id, in the bin or not."""
+        return self._session.get(ProfileRow, profile_id)
+
+    def profiles(
+        self, words: Sequence[str], *, binned: bool
+    ) -> Sequence[Row[int, str, str, str, str, datetime, dict[str, str]]]:
+        """id, project, name, summary, task, changed_at, replies; the last edited first."""
+        query = (
+            select(
+                ProfileRow.id,
+                func.coalesce(ProjectRow.name, "").label("project"),
+                ProfileRow.name,
+                ProfileRow.summary,
+                ProfileRow.task,
+                ProfileRow.changed_at,
+                ProfileRow.replies,
+            )
+            .outerjoin(ProjectRow)
+            .where(
+                ProfileRow.deleted_at.is_not(None) if binned else ProfileRow.deleted_at.is_(None)
+            )
+            .where(*(func.instr(ProfileRow.searched, word) > 0 for word in words))
+            .order_by(ProfileRow.touched.desc())
+        )
+        return self._session.execute(query).all()
+
+    def keep(self, row: ProfileRow, project: str) -> None:
+        """Write a new or edited profile, as the one touched last, under the project so named."""
+        row.project_id = self._project(project)
+        row.touched = (self._session.scalar(select(func.max(ProfileRow.touched))) or 0) + 1
+        self.add(row)
+        self._drop_empty_projects()
+
+    def add(self, row: ProfileRow | ChangeRow | ProbeRow | IssuedRow) -> None:
+        """Write a row now, so that it has its number."""
+        self._session.add(row)
+        self._session.flush()
+
+    def record(
+        self, profile: ProfileRow, at: datetime, what: str, edit: Difference, undoes: int | None
+    ) -> None:
+        """Write down an edit of a profile, to be kept in the same transaction as its result."""
+        self.add(
+            ChangeRow(
+                profile_id=profile.id,
+                at=at,
+                what=what,
+                key=list(edit.key),
+                before=edit.before,
+                after=edit.after,
+                undoes=undoes,
+            )
+        )
+
+    def events(self, kind: type[Event], profile_id: int) -> Sequence[Event]:
+        """What happened to a profile, in order."""
+        query = select(kind).where(kind.profile_id == profile_id).order_by(kind.seq)
+        return self._session.scalars(query).all()
+
+    def purge(self, before: datetime) -> int:
+        """Delete what went into the bin before that time, with its events; how many that were."""
+        old = ProfileRow.deleted_at < before
+        number = self._session.scalar(select(func.count()).where(old)) or 0
+        self._session.execute(delete(ProfileRow).where(old))
+        self._drop_empty_projects()
+        return number
+
+    def fact(self, key: str) -> str | None:
+        row = self._session.get(MetaRow, key)
+        return row.value if row else None
+
+    def set_fact(self, key: str, value: str) -> None:
+        self._session.merge(MetaRow(key=key, value=value))
+
+    def _project(self, name: str) -> int | None:
+        if not name:
+            return None
+        row = self._session.scalar(select(ProjectRow).where(ProjectRow.name == name))
+        if row is None:
+            row = ProjectRow(name=name)
+            self._session.add(row)
+            self._session.flush()
+        return row.id
+
+    def _drop_empty_projects(self) -> None:
+        used = exists().where(ProfileRow.project_id == ProjectRow.id)
+        self._session.execute(delete(ProjectRow).where(~used))
