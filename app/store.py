@@ -19,12 +19,14 @@ from app.decision.profile import Profile, Reply, read_profile, write_profile
 from app.errors import AppError
 from app.probe.types import ProbeResult
 from app.words import Language
-from db.copies import close_for_others, copy_database, replace_database
-from db.engine import Database, open_database
+from db.copies import copy_database
+from db.engine import Database
 from db.faults import Fault, FaultKind, faults_of
 from db.history import Difference, Key, difference, put, stacks
 from db.models import ChangeRow, IssuedRow, ProbeRow, ProfileRow
+from db.open import open_database
 from db.records import Records
+from db.replace import replace_database, take_alone
 
 FILE: Final = "signpost.sqlite"
 BACKUPS: Final = "backups"
@@ -103,7 +105,7 @@ class Store:
         """The store in `data_dir`, made if missing. AppError when it cannot be used as it is."""
         with _told(), faults_of(data_dir):
             data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return cls(open_database(data_dir / FILE, data_dir / BACKUPS), now)
+            return cls(open_database(data_dir / FILE, data_dir / BACKUPS, now()), now)
 
     def close(self) -> None:
         self._database.close()
@@ -184,9 +186,7 @@ class Store:
 
     def restore_deleted(self, profile_id: int) -> SavedProfile:
         with self._writing() as records:
-            row = records.profile(profile_id)
-            if row is None:
-                raise AppError("store_no_profile", id=profile_id)
+            row = _row(records, profile_id, binned=True)
             row.deleted_at = None
             return _saved(row)
 
@@ -331,7 +331,7 @@ def restore(data_dir: Path, backup: Path) -> Path | None:
     """
     with _told(), faults_of(data_dir):
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return replace_database(data_dir / FILE, backup, data_dir / BACKUPS)
+        return replace_database(data_dir / FILE, backup, data_dir / BACKUPS, datetime.now(UTC))
 
 
 def delete_everything(data_dir: Path) -> None:
@@ -340,7 +340,7 @@ def delete_everything(data_dir: Path) -> None:
     AppError when the store is open elsewhere.
     """
     with _told(), faults_of(data_dir):
-        close_for_others(data_dir / FILE)
+        take_alone(data_dir / FILE)
         rmtree(data_dir / BACKUPS, ignore_errors=True)
         for file in (*data_dir.glob(f"{FILE}*"), *data_dir.glob("settings.json*")):
             file.unlink()
@@ -379,9 +379,9 @@ def _keep(records: Records, row: ProfileRow, body: dict[str, Any], now: datetime
     records.keep(row, profile.project)
 
 
-def _row(records: Records, profile_id: int) -> ProfileRow:
+def _row(records: Records, profile_id: int, *, binned: bool = False) -> ProfileRow:
     row = records.profile(profile_id)
-    if row is None or row.deleted_at is not None:
+    if row is None or (row.deleted_at is not None) is not binned:
         raise AppError("store_no_profile", id=profile_id)
     return row
 

@@ -1,7 +1,7 @@
-"""Copies of the database that can be trusted, and putting one in the database's place.
+"""Copies of the database that can be trusted.
 
 Copying the file of a database in use loses what still lies in its log, and a file placed beside
-another's log is damaged by it. So copies are made by SQLite, and the three files move together.
+another's log is damaged by it. So SQLite makes the copies, and what is put aside goes together.
 """
 
 import os
@@ -10,7 +10,6 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db.engine import look
 from db.faults import Fault, FaultKind, faults_of
 
 LOGS = ("-wal", "-shm", "-journal")
@@ -44,42 +43,6 @@ def copy_database(file: Path, target: Path) -> None:
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
-
-
-def replace_database(file: Path, backup: Path, backups: Path) -> Path | None:
-    """Put a copy of `backup` in the place of `file`; answers where what stood there is now.
-
-    Raises Fault when `backup` is not a sound database of ours, or when `file` is open elsewhere.
-    There is no moment at which a crash would leave no database.
-    """
-    look(backup)
-    new = file.with_name(f".{file.name}.{os.getpid()}.restored")
-    new.unlink(missing_ok=True)
-    copy_database(backup, new)
-    try:
-        with faults_of(file):
-            close_for_others(file)
-            aside = put_aside(file, backups)
-            new.replace(file)
-    finally:
-        new.unlink(missing_ok=True)
-    return aside
-
-
-def close_for_others(file: Path) -> None:
-    """Bring the log into `file`, so that it is one file. Fault BUSY when it is open elsewhere.
-
-    Leaving the write-ahead mode needs to be alone with the file, which is why it is used here. A
-    file too damaged for that is left as it is.
-    """
-    if not file.exists():
-        return
-    try:
-        with faults_of(file), closing(sqlite3.connect(file, timeout=0)) as raw:
-            raw.execute("PRAGMA journal_mode=DELETE")
-    except Fault as fault:
-        if fault.kind not in (FaultKind.DAMAGED, FaultKind.NOT_DATABASE):
-            raise
 
 
 def put_aside(file: Path, backups: Path) -> Path | None:

@@ -1,4 +1,4 @@
-"""Opening the database: looked at first, upgraded if old, then one connection for one thread."""
+"""One connection to the database file, for one thread, with transactions that hold."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -14,7 +14,6 @@ from db.faults import Fault, FaultKind, faults_of
 from db.models import APPLICATION_ID, SCHEMA
 from db.records import Records
 
-SCRIPTS: Final = Path(__file__).parent / "migrations"
 BUSY_SECONDS: Final = 5
 
 
@@ -42,37 +41,13 @@ class Database:
         ):
             yield Records(session)
 
+    def check(self) -> None:
+        """Read all of it; Fault if it does not hold together."""
+        with faults_of(self.file), self._reader.connect() as connection:
+            check(connection, self.file)
+
     def close(self) -> None:
         self.engine.dispose()
-
-
-def open_database(
-    file: Path, backups: Path, schema: int = SCHEMA, scripts: Path = SCRIPTS
-) -> Database:
-    """Open `file`, made if missing, upgraded to `schema` if older (with a copy in `backups`).
-
-    Raises Fault when it is not ours, newer than `schema`, damaged or out of reach; then the file
-    is as it was.
-    """
-    with faults_of(file):
-        crashed = _has_log(file)
-        version = look(file, schema) if file.exists() else None
-        if version is None or version < schema:
-            from db import upgrade  # noqa: PLC0415  (alembic takes 0.1 s; a current file needs none)
-
-            if version is None:
-                upgrade.create(file, backups, scripts)
-            else:
-                upgrade.upgrade(file, backups, schema, scripts)
-        database = Database(file)
-        try:
-            with database.engine.connect() as connection:
-                if crashed:
-                    check(connection, file)
-        except BaseException:
-            database.close()
-            raise
-    return database
 
 
 def look(file: Path, schema: int = SCHEMA) -> int:
@@ -135,9 +110,3 @@ def make_engine(file: Path, *, foreign_keys: bool = True) -> Engine:
         )
 
     return engine
-
-
-def _has_log(file: Path) -> bool:
-    """Whether the last user did not close: a write-ahead log with something in it is left."""
-    log = file.with_name(file.name + "-wal")
-    return log.exists() and log.stat().st_size > 0
