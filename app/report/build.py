@@ -1,0 +1,68 @@
+"""From a recommendation to the document about it. Pure: values in, a Report out."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+
+from app.decision.profile import Profile, write_profile
+from app.decision.types import Recommendation
+from app.guide.types import Guide
+from app.probe.types import ProbeResult
+from app.report.appendix import appendix
+from app.report.page_one import page_one
+from app.report.path import path
+from app.report.terms import Subject, shortened
+from app.report.types import Footer, Report
+from app.words import Language
+
+
+def build_report(
+    guide: Guide,
+    profile: Profile,
+    recommendation: Recommendation,
+    *,
+    language: Language,
+    now: datetime,
+    app_version: str,
+    probe: ProbeResult | None,
+) -> Report:
+    """The document in one language, made at `now` (any time zone; printed in UTC).
+
+    The same arguments give an equal report.
+    """
+    subject = Subject(guide, profile, recommendation, language)
+    profile_json = profile_file(profile)
+    digest = hashlib.sha256(profile_json.encode()).hexdigest()
+    moment = now.astimezone(UTC)
+    first = page_one(subject, moment)
+    return Report(
+        language=language,
+        title=subject.say("report.title", name=shortened(subject.task_name(), 120)),
+        author=shortened(profile.owner.strip(), 120) or subject.say("report.product"),
+        description=first.sentence,
+        made=int(moment.timestamp()),
+        draft=recommendation.outcome is None,
+        page_one=first,
+        path=path(subject),
+        appendix=subject.say("report.appendix"),
+        sections=appendix(subject, probe, digest, app_version),
+        footer=Footer(
+            provenance=subject.say(
+                "report.provenance",
+                app=app_version,
+                guide=guide.about.version,
+                guide_hash=guide.sha256[:12],
+                profile_hash=digest[:12],
+                made=f"{moment:%Y-%m-%d %H:%M} UTC",
+            ),
+            caveat=guide.about.caveat.to(language),
+            page=subject.say("report.page", page="{page}", pages="{pages}"),
+        ),
+        profile_json=profile_json,
+        probe_json=probe and probe.model_dump_json(indent=2) + "\n",
+    )
+
+
+def profile_file(profile: Profile) -> str:
+    """The profile as the file that the document carries; its SHA-256 is the profile's hash."""
+    return json.dumps(write_profile(profile), ensure_ascii=False, indent=2) + "\n"

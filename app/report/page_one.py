@@ -1,0 +1,224 @@
+"""What a director reads: one page."""
+
+from datetime import datetime
+from typing import Final
+
+from app.decision.types import LimitFinding
+from app.report.terms import EFFECTS, GRADES, Subject, shortened
+from app.report.types import (
+    Action,
+    Actions,
+    Certainty,
+    Field,
+    Item,
+    Items,
+    Mark,
+    PageOne,
+    Titled,
+)
+
+CHANGES: Final = 3
+LIMITS: Final = 3
+STEPS: Final = 4
+NAME: Final = 300  # characters; what does not fit in its lines is cut when it is set
+
+
+def page_one(subject: Subject, moment: datetime) -> PageOne:
+    profile, found = subject.profile, subject.found
+    given = (
+        ("report.date", subject.date(moment)),
+        ("report.owner", shortened(profile.owner.strip(), NAME)),
+        ("report.decision_date", shortened(profile.decision_date.strip(), NAME)),
+    )
+    status = subject.say("report.proposed") if found.outcome else subject.say("report.draft")
+    return PageOne(
+        kicker=subject.say("report.kicker"),
+        project=shortened(profile.project.strip(), NAME),
+        name=shortened(profile.name.strip(), NAME) or subject.say("report.unnamed"),
+        status=status,
+        fields=tuple(Field(subject.say(key), value) for key, value in given if value),
+        outcome=subject.outcome(found.outcome),
+        sentence=_sentence(subject),
+        definition=_definition(subject),
+        lines=_lines(subject),
+        why=_why(subject),
+        certainty=certainty(subject),
+        changes=_changes(subject),
+        limits=_limits(subject),
+        steps=Actions(
+            heading=subject.say("report.next_steps"),
+            who=subject.say("report.who"),
+            how_long=subject.say("report.how_long"),
+            actions=steps(subject)[:STEPS],
+        ),
+        signatures=(subject.say("report.proposed_by"), subject.say("report.decided_by")),
+        date=subject.say("report.date"),
+        cut=subject.say("report.cut"),
+    )
+
+
+def certainty(subject: Subject) -> Certainty:
+    """How far the arrow that ends the path can be trusted."""
+    heading = subject.say("report.certainty")
+    arrow = subject.found.arrow
+    if arrow is None:
+        word, reason = subject.say("report.ungraded"), subject.say("report.ungraded_reason")
+        return Certainty(heading, word, 0, reason)
+    key, filled = GRADES[arrow.certainty]
+    return Certainty(heading, subject.say(key), filled, subject.words(arrow.reason))
+
+
+def steps(subject: Subject) -> tuple[Action, ...]:
+    approach = subject.guide.approach[subject.found.choice.approach]
+    return tuple(
+        Action(subject.words(step.what), subject.words(step.who), subject.words(step.how_long))
+        for step in approach.steps
+    )
+
+
+def limits_by_weight(subject: Subject) -> list[LimitFinding]:
+    """Conflicts, then conditions, then fits; within each as the guide orders them."""
+    order = list(EFFECTS)
+    return sorted(subject.found.limits, key=lambda finding: order.index(finding.effect))
+
+
+def _sentence(subject: Subject) -> str:
+    name = shortened(subject.task_name(), NAME)
+    if subject.found.outcome is None:
+        among = subject.outcomes(subject.found.possible)
+        return subject.say("report.sentence_open", name=name, outcomes=among)
+    verdict = subject.words(subject.guide.outcome[subject.found.outcome].verdict)
+    return subject.say("report.sentence", name=name, verdict=verdict)
+
+
+def _definition(subject: Subject) -> str:
+    shown = [subject.found.outcome] if subject.found.outcome else subject.found.possible
+    return subject.say("report.space").join(
+        subject.words(subject.guide.outcome[outcome].definition) for outcome in shown
+    )
+
+
+def _lines(subject: Subject) -> tuple[Titled, ...]:
+    found = subject.found
+    if found.decided_by:
+        guide_says = subject.say(
+            "report.line_1",
+            outcome=subject.outcome(found.outcome).word,
+            number=subject.number(found.decided_by),
+            question=subject.words(subject.guide.question[found.decided_by].short),
+        )
+    else:
+        among = subject.outcomes(found.possible)
+        guide_says = subject.say("report.line_1_open", outcomes=among, n=len(found.forks))
+    approach = subject.guide.approach[found.choice.approach]
+    suggest = subject.say(
+        "report.line_3", approach=subject.words(approach.name), what=subject.words(approach.what)
+    )
+    return (
+        Titled(subject.say("report.guide_says"), guide_says),
+        Titled(subject.say("report.limits_say"), _limits_in_a_line(subject)),
+        Titled(subject.say("report.we_suggest"), suggest),
+    )
+
+
+def _limits_in_a_line(subject: Subject) -> str:
+    """ "Conflict: privacy. Condition: cost, latency." """
+    parts = []
+    for effect, key in EFFECTS.items():
+        names = dict.fromkeys(
+            subject.limit(finding.limit)
+            for finding in subject.found.limits
+            if finding.effect is effect
+        )
+        if names:
+            listed = subject.say("report.and").join(names)
+            parts.append(subject.say("report.line_2", effect=subject.say(key), limits=listed))
+    return subject.say("report.space").join(parts) or subject.say("report.no_limits")
+
+
+def _why(subject: Subject) -> Titled:
+    found = subject.found
+    heading = subject.say("report.why")
+    if found.decided_by:
+        question = subject.guide.question[found.decided_by]
+        reply = subject.reply(question.id)
+        text = subject.say(
+            "report.why_decided",
+            number=subject.number(question.id),
+            title=subject.words(question.title),
+            reply=reply.word if reply else "",
+        )
+    elif found.forks:
+        question = subject.guide.question[found.forks[0].question]
+        text = subject.say(
+            "report.why_open",
+            n=len(found.forks),
+            number=subject.number(question.id),
+            title=subject.words(question.title),
+        )
+    else:
+        return Titled(heading, subject.say("report.why_nothing"))
+    because = subject.words(question.why)
+    marks = subject.say("report.marks", sections=subject.sections(question.cites))
+    return Titled(heading, subject.say("report.space").join((text, because, marks)))
+
+
+def _changes(subject: Subject) -> Items:
+    """The flips; while the outcome is open, what would settle it."""
+    found, guide = subject.found, subject.guide
+    if found.outcome is None:
+        items = tuple(
+            Item(
+                mark=Mark("unsure", ""),
+                strong=subject.numbered(fork.question),
+                text=subject.say(
+                    "report.settles",
+                    yes=subject.outcomes(fork.yes),
+                    no=subject.outcomes(fork.no),
+                    settle=subject.words(guide.question[fork.question].settle),
+                ),
+            )
+            for fork in found.forks
+        )
+        return _first(subject, "report.would_settle", items, CHANGES, "D")
+    items = tuple(
+        Item(
+            mark=subject.outcome(flip.outcome),
+            strong=subject.say(
+                "report.if_it_were",
+                question=subject.quoted(flip.question),
+                reply=subject.reply_mark(flip.to).word,
+            ),
+            text=subject.words(guide.question[flip.question].settle),
+        )
+        for flip in found.flips
+    )
+    return _first(subject, "report.would_change", items, CHANGES, "C")
+
+
+def _limits(subject: Subject) -> Items:
+    items = []
+    for finding in limits_by_weight(subject):
+        name = subject.limit(finding.limit)
+        if subject.found.outcome is None:
+            outcome = subject.outcome(finding.outcome).word
+            name = subject.say("report.limit_for", limit=name, outcome=outcome)
+        items.append(
+            Item(
+                mark=Mark(finding.effect.value, subject.say(EFFECTS[finding.effect])),
+                strong=name,
+                text=subject.words(subject.guide.limit_rule[finding.rule].text, finding.values),
+            )
+        )
+    return _first(subject, "report.limits", tuple(items), LIMITS, "F")
+
+
+def _first(
+    subject: Subject, heading: str, items: tuple[Item, ...], most: int, letter: str
+) -> Items:
+    rest = len(items) - most
+    if rest > 0:
+        more = subject.say("report.more", n=rest, letter=letter)
+    else:
+        more = "" if items else subject.say("report.none")
+    return Items(subject.say(heading), items[:most], more)

@@ -1,0 +1,122 @@
+"""The document as PDF, set by Typst: PDF/A-3b and PDF/UA-1 at once, with its profile inside."""
+
+import dataclasses
+import json
+import unicodedata
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+
+from app.files import write_file
+from app.paths import RESOURCES
+from app.report.fonts import FOLDER, REGULAR, STRONG, characters
+from app.report.types import Report
+from app.words import say
+
+TEMPLATE: Final = RESOURCES / "report"
+MISSING: Final = "□"
+UNSEEN: Final = frozenset(
+    "\u200b\u200c\u200d\u2060\ufe0e\ufe0f\u00ad\ufeff"
+)  # show nothing anyway
+LONG_WORD: Final = 24  # characters; a longer one may be broken anywhere
+WHOLE: Final = frozenset({"profile_json", "probe_json", "code", "kind", "id", "letter"})
+
+
+class Paper(StrEnum):
+    A4 = "a4"
+    LETTER = "us-letter"
+
+
+def pdf_bytes(report: Report, paper: Paper = Paper.A4) -> bytes:
+    """The PDF. The same report gives the same bytes on every machine.
+
+    Characters that no shipped font has are printed as □ and counted on page one; the attached
+    profile keeps them. Fonts of the system are never used.
+    """
+    compiler = typst.Compiler(
+        TEMPLATE / "main.typ",
+        root=TEMPLATE,
+        font_paths=typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER]
+        ),
+    )
+    data, warnings = compiler.compile_with_warnings(
+        format="pdf",
+        sys_inputs={"report": json.dumps(printable(report)), "paper": paper.value},
+        pdf_standards=["a-3b", "ua-1"],
+        timestamp=report.made,
+    )
+    if warnings or not isinstance(data, bytes):
+        raise RuntimeError(f"the template is at fault: {[w.message for w in warnings]}")
+    return data
+
+
+def write_pdf(report: Report, path: Path, paper: Paper = Paper.A4) -> None:
+    """Write the PDF whole or not at all. Raises AppError when `path` cannot be written."""
+    write_file(path, pdf_bytes(report, paper))
+
+
+def printable(report: Report) -> dict[str, Any]:
+    """The report as the template reads it: every text with characters our fonts have."""
+    printed: dict[str, Any] = _shown(dataclasses.asdict(report))
+    strong = characters(STRONG)
+    lost = sum(
+        not _has(character)
+        for text in _texts(json.loads(report.profile_json))
+        for character in text
+        if not _is_space(character) and character not in UNSEEN
+    )
+    seen = {character for text in _texts(printed) for character in text}
+    thin = sorted(character for character in seen if character not in strong and character != "\n")
+    printed["thin"] = "".join(f"\\x{{{ord(c):x}}}" for c in thin if c not in UNSEEN)
+    printed["notice"] = say(report.language, "report.replaced", n=lost) if lost else ""
+    return printed
+
+
+def _shown(value: Any, key: str = "") -> Any:
+    if isinstance(value, str):
+        return value if key in WHOLE else shown(value)
+    if isinstance(value, dict):
+        return {name: _shown(part, name) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_shown(part, key) for part in value]
+    return value
+
+
+def shown(text: str) -> str:
+    """`text` with only characters that can be printed, and with long words made breakable."""
+    clean = "".join(
+        " " if _is_space(character) else character if _has(character) else MISSING
+        for character in unicodedata.normalize("NFC", text)
+        if character not in UNSEEN
+    )
+    return " ".join(
+        "\u200b".join(word) if len(word) > LONG_WORD and _is_latin(word) else word
+        for word in clean.split(" ")
+    )
+
+
+def _has(character: str) -> bool:
+    """Whether it can be printed. Controls cannot, not even those that would reorder the line."""
+    return character in characters(REGULAR) and unicodedata.category(character)[0] != "C"
+
+
+def _is_space(character: str) -> bool:
+    return character.isspace() and character != "\u3000"
+
+
+def _is_latin(word: str) -> bool:
+    """Whether lines cannot break inside the word as they can in Japanese."""
+    return any(ord(character) < 0x2E80 for character in word)
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for pair in value.items() for part in pair for text in _texts(part)]
+    if isinstance(value, list):
+        return [text for part in value for text in _texts(part)]
+    return []

@@ -1,0 +1,231 @@
+"""The recommendation as a document: plain strings and numbers in one language, ready to be set.
+
+Nothing here knows a page size or a file format. `app.report.build` makes a Report; the PDF and the
+Markdown are two ways to set the same one.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.words import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label and what stands beside it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word with a sign and a colour of its own.
+
+    `id` is an outcome ("llm", "fine_tuned", "no_good_fit", "open"), an effect of a limit ("fit",
+    "condition", "conflict"), a reply ("yes", "no", "unsure") or "" for a plain word.
+    """
+
+    id: str
+    word: str
+
+
+Cell = str | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+    strong: bool = False
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    items: tuple[str, ...]
+    kind: Literal["points"] = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    fields: tuple[Field, ...]
+    kind: Literal["fields"] = "fields"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Something to be copied letter by letter: a hash, a command."""
+
+    label: str
+    code: str
+    kind: Literal["code"] = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`widths` are shares of the line; every row has as many cells as `heads`."""
+
+    heads: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One line of a dot-and-whisker chart; all shares lie in [0, 1]. No whisker: a bare mark."""
+
+    label: str
+    value: float
+    low: float | None
+    high: float | None
+    text: str  # "0.80 [0.76, 0.84]"
+    model: bool  # the model that was measured, not something to compare it with
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    dots: tuple[Dot, ...]
+    axis: str
+    alt: str
+    kind: Literal["chart"] = "chart"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """The whole flow; drawn from the report's own `path`."""
+
+    caption: str
+    alt: str
+    kind: Literal["diagram"] = "diagram"
+
+
+Block = Paragraph | Points | Fields | Code | Table | Chart | Diagram
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the appendix; `letter` is how page one refers to it."""
+
+    letter: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A question as the path shows it. `yes` and `no` name the next question or an outcome."""
+
+    number: int
+    id: str
+    short: str
+    figure: str
+    state: Literal["passed", "deciding", "open", "unneeded"]
+    reply: Mark | None
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    heading: str
+    nodes: tuple[Node, ...]
+    ends: tuple[Mark, ...]  # every outcome of the flow
+    yes: str  # the word on the arrows
+    no: str
+    start: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """`steps` of 4 are filled in the sign; 0 means that nothing can be graded yet."""
+
+    heading: str
+    word: str
+    steps: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of a short list on page one: a sign, a few strong words, and a sentence."""
+
+    mark: Mark
+    strong: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    heading: str
+    items: tuple[Item, ...]
+    more: str  # "and 2 more in appendix C", the sentence for an empty list, or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    what: str
+    who: str
+    how_long: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    heading: str
+    who: str
+    how_long: str
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageOne:
+    kicker: str
+    project: str
+    name: str
+    status: str
+    fields: tuple[Field, ...]
+    outcome: Mark
+    sentence: str
+    definition: str
+    lines: tuple[Titled, ...]  # the guide says, your limits say, so we suggest
+    why: Titled
+    certainty: Certainty
+    changes: Items
+    limits: Items
+    steps: Actions
+    signatures: tuple[str, ...]
+    date: str
+    cut: str  # said where a text had to be shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """`page` holds {page} and {pages} for whoever knows them."""
+
+    provenance: str
+    caveat: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    language: Language
+    title: str
+    author: str
+    description: str
+    made: int  # seconds since 1970, UTC
+    draft: bool
+    page_one: PageOne
+    path: Path
+    appendix: str  # its heading
+    sections: tuple[Section, ...]
+    footer: Footer
+    profile_json: str  # the attached profile file, exactly
+    probe_json: str | None  # the attached probe result, exactly
