@@ -4,7 +4,7 @@ Needs Debian or Ubuntu (apt-get, dpkg-deb) and fonttools; the versions used are 
 Inter and DejaVu are shipped as they are. Noto Sans CJK is cut to the characters below and, being
 changed, carries a name of our own: "Signpost Sans JP". Its bold has the kanji of Japan's character
 sets, its regular also the rest of the Unified Ideographs and Hangul, so that a name in Chinese or
-Korean prints. `coverage.txt` lists, as hexadecimal ranges, every character that some shipped font has.
+Korean prints. `coverage.txt` lists, as hexadecimal ranges, what the shipped fonts have together.
 """
 
 import subprocess
