@@ -2,9 +2,17 @@
 
 import os
 import tempfile
+import unicodedata
+from itertools import count
 from pathlib import Path
+from typing import Final
 
 from app.errors import AppError
+
+DEVICES: Final = {  # names that Windows keeps for itself, with any suffix
+    "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$",
+    *(f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³"),
+}  # fmt: skip
 
 
 def read_file(path: Path, limit: int = 50_000_000) -> bytes:
@@ -43,3 +51,41 @@ def write_file(path: Path, data: bytes) -> None:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
         raise AppError("file_unwritable", file=path, fault=error.strerror or error) from None
+
+
+def write_new_file(folder: Path, name: str, suffix: str, data: bytes) -> Path:
+    """Write `data` into `folder` under a name made from the user's words; answers the path.
+
+    A file that is there already is left alone: the new one gets a number.
+    """
+    stem = safe_name(name)
+    for number in count(1):
+        path = folder / (f"{stem}{suffix}" if number == 1 else f"{stem} {number}{suffix}")
+        try:
+            path.open("x").close()  # the name is ours from here on
+        except FileExistsError:
+            continue
+        except FileNotFoundError:
+            raise AppError("folder_missing", folder=folder) from None
+        except OSError as error:
+            raise AppError("file_unwritable", file=path, fault=error.strerror or error) from None
+        break
+    try:
+        write_file(path, data)
+    except AppError:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def safe_name(words: str) -> str:
+    """`words` as a file name that Windows, macOS and Linux all accept, without a suffix."""
+    shown = "".join(
+        " "
+        if character in '<>:"/\\|?*' or unicodedata.category(character)[0] in "CZ"
+        else character
+        for character in unicodedata.normalize("NFC", words)
+    )
+    name = " ".join(shown.split()).encode()[:120].decode(errors="ignore").strip(" .")
+    device = name.split(".")[0].rstrip().upper() in DEVICES
+    return f"_{name}" if device else name or "profile"

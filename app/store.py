@@ -160,6 +160,11 @@ class Store:
             _row(records, profile_id).page = page
             records.set_fact("last_open", str(profile_id))
 
+    def leave(self) -> None:
+        """The user went home: the next start begins there."""
+        with self._writing() as records:
+            records.set_fact("last_open", "")
+
     def last_open(self) -> SavedProfile | None:
         """The profile whose page was remembered last, unless it is gone."""
         with self._reading() as records:
@@ -276,6 +281,8 @@ class Store:
         with _told():
             if target.exists():
                 raise AppError("file_exists", file=target)
+            if not target.absolute().parent.is_dir():
+                raise AppError("folder_missing", folder=target.parent)
             copy_database(self._database.file, target)
 
     # Inside
