@@ -22,6 +22,7 @@ from app.report.types import (
     Table,
 )
 
+NOTE = 120  # characters; a longer note stands below the table
 STATUS = {
     Status.SURVEY: "report.status_survey",
     Status.ORIGINAL: "report.status_original",
@@ -70,10 +71,16 @@ def appendix(
 def _answers(subject: Subject) -> tuple[Block, ...]:
     reached = {step.question for step in subject.found.path}
     rows: list[tuple[Cell, ...]] = []
+    notes: list[Field] = []
     for question in subject.guide.questions:
         given = subject.profile.answers.get(question.id)
         reply: Cell = subject.reply(question.id) or Mark("", subject.say("report.not_answered"))
-        sureness, note = _remark(subject, given)
+        sureness = subject.say(SURENESS[given.sureness]) if given and given.sureness else "–"
+        note = shortened(given.note.strip()) if given else ""
+        if len(note) > NOTE:
+            label = subject.say("report.note_on", n=subject.number(question.id))
+            notes.append(Field(label, note))
+            note = subject.say("report.note_below")
         if question.id not in reached and given:
             note = subject.say("report.space").join(
                 filter(None, (subject.say("report.unused"), note))
@@ -81,7 +88,8 @@ def _answers(subject: Subject) -> tuple[Block, ...]:
         title = f"{subject.number(question.id)}. {subject.words(question.title)}"
         rows.append((title, reply, _meaning(subject, question, given), sureness, note))
     heads = ("report.question", "report.answer", "report.meant", "report.sureness", "report.note")
-    return (Table(tuple(map(subject.say, heads)), (4, 1.4, 4, 1.4, 2.8), tuple(rows)),)
+    table = Table(tuple(map(subject.say, heads)), (4, 1.5, 4, 1.4, 2.7), tuple(rows))
+    return (table, Fields(tuple(notes))) if notes else (table,)
 
 
 def _meaning(subject: Subject, question: Question, given: Answer | None) -> str:
@@ -94,13 +102,6 @@ def _meaning(subject: Subject, question: Question, given: Answer | None) -> str:
         Reply.UNSURE: question.unsure,
     }
     return subject.words(meanings[given.value])
-
-
-def _remark(subject: Subject, given: Answer | None) -> tuple[str, str]:
-    if given is None:
-        return "–", ""
-    sureness = subject.say(SURENESS[given.sureness]) if given.sureness else "–"
-    return sureness, shortened(given.note)
 
 
 def _diagram(subject: Subject) -> tuple[Block, ...]:

@@ -59,7 +59,7 @@ def build_report(
             page=subject.say("report.page", page="{page}", pages="{pages}"),
         ),
         profile_json=profile_json,
-        probe_json=probe and probe.model_dump_json(indent=2) + "\n",
+        probe_json=f"{probe.model_dump_json(indent=2)}\n" if probe else None,
     )
 
 

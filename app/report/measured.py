@@ -52,11 +52,11 @@ def measured(subject: Subject, probe: ProbeResult | None) -> tuple[Block, ...]:
                 tuple((dot.label, _interval(dot), f"{dot.value:.3f}") for dot in dots),
             )
         )
-    heads = ("report.ended", "report.requests")
     counts = [(subject.say(OUTCOMES[kind]), n) for kind, n in probe.outcomes.items() if n]
     if counts:
         rows = tuple((name, f"{n:,}") for name, n in counts)
-        blocks.append(Table(tuple(map(subject.say, heads)), (6, 3), rows))
+        headings = (subject.say("report.ended"), subject.say("report.requests"))
+        blocks.append(Table(headings, (6, 3), rows))
     blocks.append(Fields(_setting(subject, probe)))
     blocks.append(Paragraph(subject.say("report.probe_never_changes")))
     blocks.append(Paragraph(subject.say("report.tiny_model")))

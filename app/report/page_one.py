@@ -199,15 +199,15 @@ def _changes(subject: Subject) -> Items:
 def _limits(subject: Subject) -> Items:
     items = []
     for finding in limits_by_weight(subject):
-        name = subject.limit(finding.limit)
+        text = subject.words(subject.guide.limit_rule[finding.rule].text, finding.values)
         if subject.found.outcome is None:
             outcome = subject.outcome(finding.outcome).word
-            name = subject.say("report.limit_for", limit=name, outcome=outcome)
+            text = subject.say("report.limit_for", outcome=outcome, text=text)
         items.append(
             Item(
                 mark=Mark(finding.effect.value, subject.say(EFFECTS[finding.effect])),
-                strong=name,
-                text=subject.words(subject.guide.limit_rule[finding.rule].text, finding.values),
+                strong=subject.limit(finding.limit),
+                text=text,
             )
         )
     return _first(subject, "report.limits", tuple(items), LIMITS, "F")

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 import unicodedata
 from enum import StrEnum
 from pathlib import Path
@@ -17,10 +18,13 @@ from app.words import say
 
 TEMPLATE: Final = RESOURCES / "report"
 MISSING: Final = "□"
-UNSEEN: Final = frozenset(
-    "\u200b\u200c\u200d\u2060\ufe0e\ufe0f\u00ad\ufeff"
-)  # show nothing anyway
-LONG_WORD: Final = 24  # characters; a longer one may be broken anywhere
+UNSEEN: Final = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\u00ad\ufeff")
+CJK: Final = r"\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+HELD: Final = (
+    "、。，．・：；？！ー々〻゛゜…‥「」『』（）【】〔〕〈〉《》"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+)
+UNBROKEN: Final = re.compile(rf"[^\s{CJK}]{{25,}}|[{HELD}]{{9,}}")  # no line break inside
 WHOLE: Final = frozenset({"profile_json", "probe_json", "code", "kind", "id", "letter"})
 
 
@@ -35,16 +39,8 @@ def pdf_bytes(report: Report, paper: Paper = Paper.A4) -> bytes:
     Characters that no shipped font has are printed as □ and counted on page one; the attached
     profile keeps them. Fonts of the system are never used.
     """
-    compiler = typst.Compiler(
-        TEMPLATE / "main.typ",
-        root=TEMPLATE,
-        font_paths=typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER]
-        ),
-    )
-    data, warnings = compiler.compile_with_warnings(
+    data, warnings = compiler(report, paper).compile_with_warnings(
         format="pdf",
-        sys_inputs={"report": json.dumps(printable(report)), "paper": paper.value},
         pdf_standards=["a-3b", "ua-1"],
         timestamp=report.made,
     )
@@ -56,6 +52,15 @@ def pdf_bytes(report: Report, paper: Paper = Paper.A4) -> bytes:
 def write_pdf(report: Report, path: Path, paper: Paper = Paper.A4) -> None:
     """Write the PDF whole or not at all. Raises AppError when `path` cannot be written."""
     write_file(path, pdf_bytes(report, paper))
+
+
+def compiler(report: Report, paper: Paper) -> typst.Compiler:
+    """Typst with our template, our fonts and no others, and the report as its only data."""
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER]
+    )
+    data = {"report": json.dumps(printable(report)), "paper": paper.value}
+    return typst.Compiler(TEMPLATE / "main.typ", root=TEMPLATE, font_paths=fonts, sys_inputs=data)
 
 
 def printable(report: Report) -> dict[str, Any]:
@@ -92,10 +97,7 @@ def shown(text: str) -> str:
         for character in unicodedata.normalize("NFC", text)
         if character not in UNSEEN
     )
-    return " ".join(
-        "\u200b".join(word) if len(word) > LONG_WORD and _is_latin(word) else word
-        for word in clean.split(" ")
-    )
+    return UNBROKEN.sub(lambda run: "\u200b".join(run[0]), clean)
 
 
 def _has(character: str) -> bool:
@@ -105,11 +107,6 @@ def _has(character: str) -> bool:
 
 def _is_space(character: str) -> bool:
     return character.isspace() and character != "\u3000"
-
-
-def _is_latin(word: str) -> bool:
-    """Whether lines cannot break inside the word as they can in Japanese."""
-    return any(ord(character) < 0x2E80 for character in word)
 
 
 def _texts(value: Any) -> list[str]:

@@ -92,9 +92,11 @@ class Subject:
         return Mark(outcome.value, self.words(self.guide.outcome[outcome].name))
 
     def outcomes(self, outcomes: Iterable[OutcomeId]) -> str:
-        """ "LLM or fine-tuned model" """
-        names = [self.outcome(outcome).word for outcome in outcomes]
-        return self.say("report.or").join(names)
+        """ "LLM, No good fit or Fine-tuned model" """
+        *some, last = [self.outcome(outcome).word for outcome in outcomes]
+        if not some:
+            return last
+        return self.say("report.or", some=self.say("report.and").join(some), last=last)
 
     def reply(self, question: str) -> Mark | None:
         """The reply given to a question, or None where none was."""
