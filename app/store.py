@@ -5,15 +5,12 @@ is kept on disk; when it cannot be kept, AppError says why and nothing has chang
 """
 
 import json
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import rmtree
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 from app.decision.profile import Profile, Reply, read_profile, write_profile
 from app.errors import AppError
@@ -26,10 +23,11 @@ from db.history import Difference, Key, difference, put, stacks
 from db.models import ChangeRow, IssuedRow, ProbeRow, ProfileRow
 from db.open import open_database
 from db.records import Records
-from db.replace import replace_database, take_alone
+from db.replace import delete_database, replace_database
 
 FILE: Final = "signpost.sqlite"
 BACKUPS: Final = "backups"
+T = TypeVar("T")
 SECTIONS: Final = ("answers", "facts", "limits")  # where one entry is one change
 
 
@@ -103,7 +101,7 @@ class Store:
     @classmethod
     def open(cls, data_dir: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Self:
         """The store in `data_dir`, made if missing. AppError when it cannot be used as it is."""
-        with _told(), faults_of(data_dir):
+        with _told(faults_of(data_dir)):
             data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
             return cls(open_database(data_dir / FILE, data_dir / BACKUPS, now()), now)
 
@@ -113,12 +111,7 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     # Profiles
@@ -278,7 +271,7 @@ class Store:
 
     def backup(self, target: Path) -> None:
         """Write a verified copy of everything as `target`, which must not exist yet."""
-        with _told():
+        with _told(faults_of(target)):
             if target.exists():
                 raise AppError("file_exists", file=target)
             if not target.absolute().parent.is_dir():
@@ -287,15 +280,11 @@ class Store:
 
     # Inside
 
-    @contextmanager
-    def _reading(self) -> Iterator[Records]:
-        with _told(), self._database.read() as records:
-            yield records
+    def _reading(self) -> AbstractContextManager[Records]:
+        return _told(self._database.read())
 
-    @contextmanager
-    def _writing(self) -> Iterator[Records]:
-        with _told(), self._database.write() as records:
-            yield records
+    def _writing(self) -> AbstractContextManager[Records]:
+        return _told(self._database.write())
 
     def _list(self, search: str, *, binned: bool) -> list[Summary]:
         with self._reading() as records:
@@ -310,7 +299,7 @@ class Store:
                     answered=len(row.replies),
                     replies={key: _REPLIES[said] for key, said in row.replies.items()},
                 )
-                for row in records.profiles(_folded(search).split(), binned=binned)
+                for row in records.profiles(search, binned=binned)
             ]
 
     def _next(self, profile_id: int, *, redo: bool) -> Change | None:
@@ -336,7 +325,7 @@ def restore(data_dir: Path, backup: Path) -> Path | None:
 
     AppError when the backup is not sound, or when the store is open in a window or elsewhere.
     """
-    with _told(), faults_of(data_dir):
+    with _told(faults_of(data_dir)):
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         return replace_database(data_dir / FILE, backup, data_dir / BACKUPS, datetime.now(UTC))
 
@@ -346,10 +335,9 @@ def delete_everything(data_dir: Path) -> None:
 
     AppError when the store is open elsewhere.
     """
-    with _told(), faults_of(data_dir):
-        take_alone(data_dir / FILE)
-        rmtree(data_dir / BACKUPS, ignore_errors=True)
-        for file in (*data_dir.glob(f"{FILE}*"), *data_dir.glob("settings.json*")):
+    with _told(faults_of(data_dir)):
+        delete_database(data_dir / FILE, data_dir / BACKUPS)
+        for file in data_dir.glob("settings.json*"):
             file.unlink()
 
 
@@ -381,9 +369,8 @@ def _keep(records: Records, row: ProfileRow, body: dict[str, Any], now: datetime
     row.name, row.summary, row.task = profile.name, profile.summary, profile.task
     row.replies = {question: reply.value for question, reply in profile.replies.items()}
     found_by = (profile.project, profile.name, profile.summary, profile.owner, profile.task)
-    row.searched = _folded("\n".join(found_by))
     row.changed_at = now
-    records.keep(row, profile.project)
+    records.keep(row, profile.project, found_by)
 
 
 def _row(records: Records, profile_id: int, *, binned: bool = False) -> ProfileRow:
@@ -403,15 +390,11 @@ def _change(row: ChangeRow, *, reverse: bool = False) -> Change:
     return Change(row.seq, row.at, row.what, tuple(row.key), before, after, row.undoes)
 
 
-def _folded(text: str) -> str:
-    """Text as a search compares it: case, width (full, half) and composition do not matter."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-
-
 @contextmanager
-def _told() -> Iterator[None]:
-    """Faults of the database as sentences for the user."""
+def _told(work: AbstractContextManager[T]) -> Iterator[T]:
+    """Faults of the database during `work` as sentences for the user."""
     try:
-        yield
+        with work as value:
+            yield value
     except Fault as fault:
         raise AppError(_SENTENCES[fault.kind], file=fault.file, **fault.values) from fault

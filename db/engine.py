@@ -79,12 +79,13 @@ def check(connection: Connection, file: Path) -> None:
         raise Fault(FaultKind.DAMAGED, file, why="a row refers to one that is missing")
 
 
-def make_engine(file: Path, *, foreign_keys: bool = True) -> Engine:
+def make_engine(file: Path, *, rebuilding: bool = False) -> Engine:
     """An engine with one connection, whose transactions hold for DDL too.
 
     Python's sqlite3 by itself begins no transaction before DDL, so a failed migration would stay
     half done. Hence `isolation_level=None` and a BEGIN of our own: IMMEDIATE, so that a writer
-    waits for its turn at the start and not in the middle.
+    waits for its turn at the start and not in the middle. While `rebuilding` tables, others may
+    refer to one that is missing just then.
     """
     engine = create_engine(
         URL.create("sqlite", database=str(file)),
@@ -101,7 +102,8 @@ def make_engine(file: Path, *, foreign_keys: bool = True) -> Engine:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")  # a power cut loses nothing that was saved
         connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
-        connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+        connection.execute(f"PRAGMA foreign_keys={'OFF' if rebuilding else 'ON'}")
+        connection.execute(f"PRAGMA legacy_alter_table={'ON' if rebuilding else 'OFF'}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

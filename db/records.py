@@ -1,6 +1,7 @@
 """What is asked of the tables, and done to them, within one transaction."""
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -24,9 +25,12 @@ class Records:
         return self._session.get(ProfileRow, profile_id)
 
     def profiles(
-        self, words: Sequence[str], *, binned: bool
+        self, search: str, *, binned: bool
     ) -> Sequence[Row[int, str, str, str, str, datetime, dict[str, str]]]:
-        """id, project, name, summary, task, changed_at, replies; the last edited first."""
+        """id, project, name, summary, task, changed_at, replies; the last edited first.
+
+        Each word of `search` is in the profile.
+        """
         query = (
             select(
                 ProfileRow.id,
@@ -41,13 +45,19 @@ class Records:
             .where(
                 ProfileRow.deleted_at.is_not(None) if binned else ProfileRow.deleted_at.is_(None)
             )
-            .where(*(func.instr(ProfileRow.searched, word) > 0 for word in words))
+            .where(
+                *(func.instr(ProfileRow.searched, word) > 0 for word in _folded(search).split())
+            )
             .order_by(ProfileRow.touched.desc())
         )
         return self._session.execute(query).all()
 
-    def keep(self, row: ProfileRow, project: str) -> None:
-        """Write a new or edited profile, as the one touched last, under the project so named."""
+    def keep(self, row: ProfileRow, project: str, found_by: Iterable[str]) -> None:
+        """Write a new or edited profile, as the one touched last, under the project so named.
+
+        A search looks through the texts of `found_by`.
+        """
+        row.searched = _folded("\n".join(found_by))
         row.project_id = self._project(project)
         row.touched = (self._session.scalar(select(func.max(ProfileRow.touched))) or 0) + 1
         self.add(row)
@@ -107,3 +117,8 @@ class Records:
     def _drop_empty_projects(self) -> None:
         used = exists().where(ProfileRow.project_id == ProjectRow.id)
         self._session.execute(delete(ProjectRow).where(~used))
+
+
+def _folded(text: str) -> str:
+    """Text as a search compares it: case, width (full, half) and composition do not matter."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())

@@ -1,10 +1,11 @@
-"""Putting a backup in the database's place."""
+"""Putting a backup in the database's place, or nothing."""
 
 import os
 import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from shutil import rmtree
 
 from db.copies import copy_database, put_aside
 from db.engine import look
@@ -32,6 +33,15 @@ def replace_database(file: Path, backup: Path, backups: Path, now: datetime) -> 
     finally:
         new.unlink(missing_ok=True)
     return aside
+
+
+def delete_database(file: Path, backups: Path) -> None:
+    """Delete `file` with all its backups and what was put aside. Fault BUSY when it is open."""
+    with faults_of(file):
+        take_alone(file)
+        rmtree(backups, ignore_errors=True)
+        for part in file.parent.glob(f"{file.name}*"):
+            part.unlink()
 
 
 def take_alone(file: Path) -> None:

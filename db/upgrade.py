@@ -44,7 +44,7 @@ def upgrade(file: Path, backups: Path, schema: int, scripts: Path) -> None:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     backup = backups / f"before-version-{schema}-{stamp}.sqlite"
     copy_database(file, backup)
-    engine = make_engine(file, foreign_keys=False)  # a table that is rebuilt is missing meanwhile
+    engine = make_engine(file, rebuilding=True)
     try:
         with engine.begin() as connection:
             _migrate(connection, scripts)

@@ -7,7 +7,9 @@ from db.models import Base
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=Base.metadata,
-    render_as_batch=True,  # SQLite alters most things only by building the table again
+    # SQLite alters most things only by building the table again. That drops the table's triggers:
+    # the migration has to create them again.
+    render_as_batch=True,
     transactional_ddl=True,
 )
 context.run_migrations()

@@ -1,0 +1,49 @@
+"""Measurements and issued recommendations are facts: kept as they were, in their order."""
+
+from typing import Any
+
+from app.decision.profile import Profile
+from app.probe.types import Interval, OutcomeClass, Prediction, ProbeResult, Tokens, Verdict
+from app.store import Store
+from app.words import Language
+
+MEASURED = ProbeResult(
+    n=1,
+    accuracy=Interval(value=1.0, low=0.2065, high=1.0),
+    macro_f1=None,
+    majority=1.0,
+    baseline=None,
+    verdict=Verdict.INCONCLUSIVE,
+    reason="Too few.",
+    reason_key="probe.too_few",
+    reason_values={"n": 1},
+    outcomes={OutcomeClass.OK: 1},
+    latency_ms=None,
+    tokens=Tokens(prompt=20, completion=1),
+    device="CPU",
+    manifest={"seed": 7, "labels": ["ham", "spam"]},
+    predictions=(Prediction(id="1", label="ham", answer="ham", outcome=OutcomeClass.OK),),
+)
+
+
+def test_a_measurement_comes_back_whole(store: Store, clock: Any) -> None:
+    number = store.add(Profile(name="spam")).id
+    store.add_probe(number, MEASURED)
+    clock.move(days=-1)
+    store.add_probe(number, MEASURED.model_copy(update={"n": 2}))
+    assert [(probe.result.n, probe.at.day) for probe in store.probes(number)] == [(1, 24), (2, 23)]
+    assert store.probes(number)[0].result == MEASURED
+
+
+def test_an_issued_document_stays_as_it_was_when_the_profile_moves_on(store: Store) -> None:
+    number = store.add(Profile(name="before")).id
+    document = {"outcome": "llm", "title": "推薦", "path": [{"question": "human_like"}]}
+    store.issue(number, document, Language.JA, "2026.11", "ab" * 32)
+    store.save(number, Profile(name="after"), "describe")
+
+    (issued,) = store.issued(number)
+
+    assert issued.document == document
+    assert issued.profile == Profile(name="before")
+    assert (issued.language, issued.guide_version) == (Language.JA, "2026.11")
+    assert issued.guide_sha256 == "ab" * 32
