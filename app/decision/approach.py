@@ -7,7 +7,7 @@ says so and names the survey's own Remark 8(1).
 from collections.abc import Sequence
 from typing import Final
 
-from app.decision.conditions import Situation, no_labels, no_place_for_large
+from app.decision.conditions import Situation, no_labels, no_place_for_large, nobody_trains
 from app.decision.profile import Profile, Reply
 from app.decision.suggestions import Suggestion, first_suggestion
 from app.decision.types import Because, Choice, LimitFinding
@@ -27,6 +27,7 @@ NEEDS_LARGE: Final = frozenset(
 NEEDS_LABELS: Final = frozenset(
     {"few_shot_prompt", "many_shot_prompt", "lora", "encoder_decoder", "fine_tuned_encoder"}
 )
+HARD_TO_TRAIN: Final = frozenset({"lora", "encoder_decoder"})
 HARD_TO_EXPLAIN: Final = frozenset(
     {"fine_tuned_encoder", "embedder_tuning", "lora", "distil", "encoder_decoder"}
 )
@@ -65,6 +66,8 @@ def _side_notes(profile: Profile, approach: str) -> list[str]:
             notes.append("host_it_yourself")
         elif limits.own_hardware is not Reply.NO:
             notes.append("hardware_first")
+    if limits.data_may_leave is Reply.UNSURE and approach in NEEDS_LARGE:
+        notes.append("mask_first")
     if limits.explanation_needed is Reply.YES and approach in HARD_TO_EXPLAIN:
         notes.append("explain_beside")
     if profile.replies.get("unfamiliar_inputs") in (Reply.YES, Reply.UNSURE):
@@ -73,12 +76,14 @@ def _side_notes(profile: Profile, approach: str) -> list[str]:
 
 
 def _alternatives(at: Situation, taken: Suggestion) -> tuple[str, ...]:
-    """Those that the limits and the labels allow; the first of all where they allow none."""
+    """Those that the limits, the labels and the team allow; the first where none is left."""
     out = frozenset[str]()
     if no_place_for_large(at):
         out |= NEEDS_LARGE
     if no_labels(at):
         out |= NEEDS_LABELS
+    if nobody_trains(at):
+        out |= HARD_TO_TRAIN
     left = tuple(other for other in taken.alternatives if other not in out)
     return left or taken.alternatives[:1]
 

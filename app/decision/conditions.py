@@ -36,6 +36,13 @@ def no_place_for_large(at: Situation) -> bool:
     return large_llm_ruled_out(at.profile.limits) or "volume" in at.conflicts
 
 
+def no_sure_place_for_large(at: Situation) -> bool:
+    """Nor is it known that one of their machines can run it, so nothing may start today."""
+    limits = at.profile.limits
+    kept_in = limits.data_may_leave is Reply.NO and limits.own_hardware is not Reply.YES
+    return kept_in or no_place_for_large(at)
+
+
 def too_fast_for_large(at: Situation) -> bool:
     return "latency" in at.conflicts
 
@@ -137,6 +144,10 @@ def writer_and_labels_to_tune_one(at: Situation) -> bool:
     return needs_a_writer(at) and hundreds_of_labels(at) and not nobody_trains(at)
 
 
+def writer_and_dozens_of_labels(at: Situation) -> bool:
+    return needs_a_writer(at) and dozens_of_labels(at)
+
+
 def shifting_inputs_and_labels(at: Situation) -> bool:
     return says(at.profile, "unfamiliar_inputs") and thousands_of_labels(at)
 
@@ -164,5 +175,5 @@ def trained_is_out(at: Situation) -> bool:
     return OutcomeId.FINE_TUNED not in at.possible
 
 
-def dozens_and_no_place(at: Situation) -> bool:
-    return dozens_of_labels(at) and no_place_for_large(at)
+def dozens_and_no_sure_place(at: Situation) -> bool:
+    return dozens_of_labels(at) and no_sure_place_for_large(at)

@@ -55,5 +55,8 @@ def little_covered(languages: Iterable[str]) -> tuple[str, ...]:
 
 def _key(name: str) -> str:
     """ "pt-BR", "pt_BR" and "Portuguese (Brazil)" are all Portuguese."""
-    words = name.strip().casefold().replace("_", "-").replace("(", " ").replace("（", " ").split()
-    return words[0].split("-")[0] if words else ""
+    words = name.casefold().translate(_BREAKS).split()
+    return words[0] if words else ""
+
+
+_BREAKS: Final = str.maketrans(dict.fromkeys("-_()（）/,", " "))

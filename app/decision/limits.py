@@ -199,4 +199,4 @@ def _asked(reply: Reply | None) -> Said | None:
 
 def _plain(amount: float) -> str:
     """An amount to three figures, written out: 0.0125, 1,250."""
-    return f"{Decimal(f'{amount:.3g}') if amount >= 1e-6 else 0:,f}"
+    return f"{Decimal(f'{amount:.3g}'):,f}" if amount >= 1e-6 else "0"

@@ -38,6 +38,12 @@ LLM: Final = (
         ("zero_shot_prompt", "retrieval_small_reader"),
     ),
     _S(
+        at.writer_and_dozens_of_labels,
+        "few_shot_prompt",
+        "examples_to_imitate",
+        ("zero_shot_prompt", "many_shot_prompt", "lora"),
+    ),
+    _S(
         at.shifting_inputs_and_labels,
         "few_shot_prompt",
         "shift_with_labels",
@@ -171,12 +177,17 @@ NO_GOOD_FIT: Final = (
 # More than one outcome is possible: a pilot that is cheap and can be thrown away.
 OPEN: Final = (
     _S(
-        at.dozens_and_no_place,
+        at.dozens_and_no_sure_place,
         "classical_baseline",
         "open_local_labels",
         ("embedder_tuning", "fine_tuned_encoder"),
     ),
-    _S(at.no_place_for_large, "reranker_embedder", "open_local", ("embedder_tuning", "no_model")),
+    _S(
+        at.no_sure_place_for_large,
+        "reranker_embedder",
+        "open_local",
+        ("embedder_tuning", "no_model"),
+    ),
     _S(
         at.large_is_out,
         "retrieval_small_reader",
