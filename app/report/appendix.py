@@ -18,6 +18,8 @@ from app.report.types import (
     Mark,
     Paragraph,
     Points,
+    Reference,
+    References,
     Section,
     Table,
 )
@@ -318,9 +320,12 @@ def _sources(subject: Subject) -> tuple[Block, ...]:
     cites += guide.approach[found.choice.approach].cites
     used = {cite.source for cite in cites}
     return (
-        Points(
+        References(
             tuple(
-                f"{source.authors} ({source.year}). {source.title}. {source.locator}"
+                Reference(
+                    f"{source.authors} ({source.year}). {source.title}. {source.locator}",
+                    source.url,
+                )
                 for source in guide.sources
                 if source.id in used
             )

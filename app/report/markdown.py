@@ -70,6 +70,8 @@ def _block(block: Block) -> Iterator[str]:
             yield f"**{plain(block.text)}**" if block.strong else plain(block.text)
         case "points":
             yield from (f"* {plain(item)}" for item in block.items)
+        case "references":
+            yield from (f"* {plain(it.text)} {it.url}".rstrip() for it in block.items)
         case "fields":
             yield from (f"* {plain(it.label)}: {plain(it.value)}" for it in block.fields)
         case "code":

@@ -25,7 +25,7 @@ HELD: Final = (
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 )
 UNBROKEN: Final = re.compile(rf"[^\s{CJK}]{{25,}}|[{HELD}]{{9,}}")  # no line break inside
-WHOLE: Final = frozenset({"profile_json", "probe_json", "code", "kind", "id", "letter"})
+WHOLE: Final = frozenset({"profile_json", "probe_json", "code", "kind", "id", "letter", "url"})
 
 
 class Paper(StrEnum):

@@ -47,6 +47,20 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A work in the list of sources; `url` may be empty and is for the reader to follow."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    items: tuple[Reference, ...]
+    kind: Literal["references"] = "references"
+
+
+@dataclass(frozen=True, slots=True)
 class Fields:
     fields: tuple[Field, ...]
     kind: Literal["fields"] = "fields"
@@ -100,7 +114,7 @@ class Diagram:
     kind: Literal["diagram"] = "diagram"
 
 
-Block = Paragraph | Points | Fields | Code | Table | Chart | Diagram
+Block = Paragraph | Points | References | Fields | Code | Table | Chart | Diagram
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from app.report.fonts import FOLDER, REGULAR, STRONG, characters
 
 
 def sample(fonts: tuple[str, ...]) -> str:
-    """Every seventh character that we believe these fonts to have, of those that show something."""
+    """Every seventh character that we believe these fonts to have and that shows something."""
     known = characters(fonts)
     every = (chr(point) for point in range(0x30000) if chr(point) in known)
     return "".join(c for c in every if c.isprintable() and not c.isspace())[::7]
