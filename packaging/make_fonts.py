@@ -49,6 +49,7 @@ def kanji_of_japan() -> Iterator[int]:
 def subset(source: Path, style: str, characters: Iterable[int], target: Path) -> None:
     """Write face 0 (Japanese) of a collection, cut to `characters` and renamed to FAMILY."""
     font = TTCollection(str(source)).fonts[0]
+    font.recalcTimestamp = False  # the same packages give the same bytes
     options = Options()
     options.layout_features = ["ccmp", "kern", "palt", "halt", "mark", "mkmk", "vert"]
     options.hinting = False
