@@ -45,12 +45,17 @@ def copy_database(file: Path, target: Path) -> None:
             part.unlink(missing_ok=True)
 
 
+def logs_of(file: Path) -> list[Path]:
+    """The files that SQLite keeps beside `file` while it is open, or after a crash."""
+    return [log for end in LOGS if (log := file.with_name(file.name + end)).exists()]
+
+
 def put_aside(file: Path, backups: Path) -> Path | None:
     """Move the logs of `file` and a second name of it into a new folder in `backups`, together.
 
     Answers the folder, or None when there was nothing. `file` itself stays until replaced.
     """
-    logs = [log for end in LOGS if (log := file.with_name(file.name + end)).exists()]
+    logs = logs_of(file)
     if not logs and not file.exists():
         return None
     aside = backups / f"replaced-{datetime.now(UTC).strftime('%Y%m%dT%H%M%S%f')}"

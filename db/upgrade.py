@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-from db.copies import copy_database, put_aside
+from db.copies import copy_database, logs_of, put_aside
 from db.engine import check, make_engine
 from db.faults import Fault, FaultKind
 from db.models import APPLICATION_ID
@@ -19,7 +19,8 @@ def create(file: Path, backups: Path, scripts: Path) -> None:
 
     A log left behind without its database would damage the new one, so it is put aside first.
     """
-    put_aside(file, backups)
+    if logs_of(file) and not file.exists():  # in this order: one who is just starting has both
+        put_aside(file, backups)
     new = file.with_name(f".{file.name}.{os.getpid()}.new")
     new.unlink(missing_ok=True)
     try:
