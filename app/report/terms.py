@@ -62,12 +62,8 @@ class Subject:
         return say(self.language, key, **values)
 
     def words(self, text: Text, values: Mapping[str, object] | None = None) -> str:
-        """A text of the guide, its places filled; numbers get their thousands separators."""
-        filled = {
-            key: f"{value:,}" if isinstance(value, int | float) else value
-            for key, value in (values or {}).items()
-        }
-        return text.to(self.language).format_map(filled)
+        """A text of the guide, its places filled."""
+        return text.to(self.language).format_map(values or {})
 
     def number(self, question: str) -> int:
         """The question's number as readers know it: its place in the guide, from 1."""
