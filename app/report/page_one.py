@@ -145,7 +145,7 @@ def _why(subject: Subject) -> Titled:
         text = subject.say(
             "report.why_decided",
             number=subject.number(question.id),
-            title=subject.words(question.title),
+            title=subject.words(question.title).rstrip("。"),
             reply=reply.word if reply else "",
         )
     elif found.forks:
@@ -154,7 +154,7 @@ def _why(subject: Subject) -> Titled:
             "report.why_open",
             n=len(found.forks),
             number=subject.number(question.id),
-            title=subject.words(question.title),
+            title=subject.words(question.title).rstrip("。"),
         )
     else:
         return Titled(heading, subject.say("report.why_nothing"))
