@@ -1,4 +1,4 @@
-"""Reading and writing whole files so that a fault is one sentence and never a half-written file."""
+"""Reading and writing whole files: a fault is one sentence and never a half-written file."""
 
 import os
 import tempfile
@@ -16,7 +16,7 @@ DEVICES: Final = {  # names that Windows keeps for itself, with any suffix
 
 
 def read_file(path: Path, limit: int = 50_000_000) -> bytes:
-    """The file's bytes. Raises AppError when it is missing, no file, not readable or over `limit`."""
+    """The file's bytes. AppError when it is missing, no file, not readable or over `limit`."""
     try:
         if path.stat().st_size > limit:
             raise AppError("file_too_large", file=path, limit=f"{limit // 1_000_000} MB")
