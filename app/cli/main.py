@@ -24,7 +24,10 @@ COMMANDS = {
     "restore": "put a backup in the place of the local store",
     "serve-model": "internal: serve a local model on loopback for a probe",
 }
-MODULES = {"import": "import_", "serve-model": "serve_model"}  # where the name cannot be a module's
+MODULES = {
+    "import": "import_",
+    "serve-model": "serve_model",
+}  # no names for modules
 
 
 def run_command(name: str, arguments: list[str]) -> int:

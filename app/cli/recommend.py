@@ -36,7 +36,6 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-
 def _in_lines(guide: Guide, document: dict[str, Any], language: Language) -> str:
     """The document for a reader at a terminal: the three lines, then what would change them."""
     names = {str(outcome.id): outcome.name.to(language) for outcome in guide.outcomes}
@@ -47,14 +46,20 @@ def _in_lines(guide: Guide, document: dict[str, Any], language: Language) -> str
     lines += [say(language, "advice.line_1", outcome=names[document["outcome"]])]
     for step in document["path"]:
         question = guide.question[step["question"]]
-        lines.append(f"  {question.title.to(language)} {say(language, 'advice.' + step['answer'])}")
+        lines.append(
+            f"  {question.title.to(language)} {say(language, 'advice.' + step['answer'])}"
+        )
     lines += ["", say(language, "advice.line_2")]
     for limit in document["limits"]:
         effect = say(language, f"advice.{limit['effect']}")
         lines.append(f"  [{names[limit['outcome']]}: {effect}] {limit['text']}")
     if not document["limits"]:
         lines.append(f"  {say(language, 'advice.no_limits')}")
-    lines += ["", say(language, "advice.line_3", approach=approach["name"]), f"  {approach['why']}"]
+    lines += [
+        "",
+        say(language, "advice.line_3", approach=approach["name"]),
+        f"  {approach['why']}",
+    ]
     if document["flips"] or document["forks"]:
         lines += ["", say(language, "advice.what_would_change")]
     for flip in document["flips"]:

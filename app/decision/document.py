@@ -33,7 +33,9 @@ def recommendation_document(
         "certainty": found.arrow
         and {"level": found.arrow.certainty, "reason": in_words(found.arrow.reason)},
         "deciding_unknowns": [
-            question for question in guide.question if question in {f.question for f in found.forks}
+            question
+            for question in guide.question
+            if question in {f.question for f in found.forks}
         ],
         "forks": [
             {

@@ -135,7 +135,7 @@ class Profile(_Kept):
 def write_profile(profile: Profile) -> dict[str, Any]:
     """The profile as the JSON object of a profile file. Reading it back gives an equal profile."""
     body = profile.model_dump(mode="json", exclude_none=True)
-    empty = ("", [], {})
+    empty: tuple[object, ...] = ("", [], {})
     said = {key: value for key, value in body.items() if value not in empty}
     for part in ("facts", "limits"):
         if part in said:

@@ -18,7 +18,9 @@ def recommend(guide: Guide, profile: Profile) -> Recommendation:
     Line 1 (`outcome`, `possible`, `path`, `decided_by`, `forks`, `flips`) depends on the replies
     alone; limits, facts and probes are not even passed to the functions that make it.
     """
-    replies = {question: r for question, r in profile.replies.items() if question in guide.question}
+    replies = {
+        question: r for question, r in profile.replies.items() if question in guide.question
+    }
     table = TruthTable(guide.questions)
     possible = table.possible(replies)
     outcome = possible[0] if len(possible) == 1 else None
@@ -49,7 +51,7 @@ def _answered(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 
 def _forks(guide: Guide, table: TruthTable, replies: Mapping[str, Reply]) -> tuple[Fork, ...]:
-    """The deciding unknowns; first the one whose answer leaves fewest outcomes, then the earliest."""
+    """The deciding unknowns: first the one whose answer leaves fewest outcomes."""
     forks = [
         Fork(
             question.id,
@@ -60,12 +62,10 @@ def _forks(guide: Guide, table: TruthTable, replies: Mapping[str, Reply]) -> tup
         if replies.get(question.id, Reply.UNSURE) is Reply.UNSURE
         and table.decides(question.id, replies)
     ]
-    return tuple(sorted(forks, key=lambda fork: (len(fork.yes) + len(fork.no))))
+    return tuple(sorted(forks, key=lambda fork: len(fork.yes) + len(fork.no)))
 
 
-def _idle(
-    guide: Guide, replies: Mapping[str, Reply], forks: tuple[Fork, ...]
-) -> tuple[str, ...]:
+def _idle(guide: Guide, replies: Mapping[str, Reply], forks: tuple[Fork, ...]) -> tuple[str, ...]:
     deciding = {fork.question for fork in forks}
     return tuple(
         question

@@ -17,7 +17,8 @@ class TruthTable:
     is yes exactly where bit n of i is one."""
 
     def __init__(self, questions: Iterable[Question]) -> None:
-        self._questions = {question.id: n for n, question in enumerate(ordered := [*questions])}
+        ordered = [*questions]
+        self._questions = {question.id: n for n, question in enumerate(ordered)}
         size = len(ordered)
         self._all = (1 << (1 << size)) - 1
         self._yes = [self._all // ((1 << (1 << n)) + 1) << (1 << n) for n in range(size)]

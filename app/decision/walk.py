@@ -22,7 +22,9 @@ def walk(guide: Guide, replies: Mapping[str, Reply]) -> tuple[Step, ...]:
         if reply in (Reply.YES, Reply.NO):
             node = (question.yes if reply is Reply.YES else question.no).next
         else:
-            node = max(question.no, question.yes, key=lambda side: _questions_left(guide, side)).next
+            node = max(
+                question.no, question.yes, key=lambda side: _questions_left(guide, side)
+            ).next
     return tuple(steps)
 
 

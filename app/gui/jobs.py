@@ -1,0 +1,63 @@
+"""Background work: one class, one way in, one way out."""
+
+from collections.abc import Callable
+from threading import Event
+from typing import ClassVar
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from app.errors import AppError
+
+Progress = Callable[[int, int], None]
+Work = Callable[[Progress, Callable[[], bool]], object]
+
+
+class Job(QObject):
+    """One piece of work off the interface's thread: `succeeded` or `failed` comes once, last.
+
+    `work` is given a function that reports progress (done, total) and one that says whether to
+    stop. It takes values and returns a value: no widget, no store, no signal. What is not an
+    AppError is a bug: it is reported and then raised again on the interface's thread.
+    """
+
+    progressed = Signal(int, int)
+    succeeded = Signal(object)
+    failed = Signal(Exception)
+
+    _ended = Signal(object, object)
+    _running: ClassVar[set["Job"]] = set()  # a job outlives the page that began it
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self._stop = Event()
+        self._ended.connect(self._settle)
+
+    def start(self) -> None:
+        Job._running.add(self)
+        QThreadPool.globalInstance().start(self._run)
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it still ends through `succeeded` or `failed`."""
+        self._stop.set()
+
+    @classmethod
+    def cancel_all(cls) -> None:
+        """Ask everything to stop; the window is closing."""
+        for job in cls._running:
+            job.cancel()
+
+    def _run(self) -> None:
+        try:
+            self._ended.emit(self._work(self.progressed.emit, self._stop.is_set), None)
+        except Exception as error:  # noqa: BLE001  (not swallowed: _settle raises what is a bug)
+            self._ended.emit(None, error)
+
+    def _settle(self, result: object, error: Exception | None) -> None:
+        Job._running.discard(self)
+        if error is None:
+            self.succeeded.emit(result)
+            return
+        self.failed.emit(error)
+        if not isinstance(error, AppError):
+            raise error

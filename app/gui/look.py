@@ -1,0 +1,39 @@
+"""What must be known before the first paint: language and colour scheme.
+
+Read straight from the settings file, because the typed settings cost more time to import than
+showing the window does. What cannot be read here is reported later, by `app.settings`.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+
+from app.words import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    language: Language
+    scheme: str  # "system", "light" or "dark"
+
+
+def first_look(data_dir: Path) -> Look:
+    """The user's choices, or the system's where nothing was chosen or can be read."""
+    try:
+        chosen = json.loads((data_dir / "settings.json").read_bytes())
+    except (OSError, ValueError):
+        chosen = {}
+    if not isinstance(chosen, dict):
+        chosen = {}
+    language, scheme = chosen.get("language"), chosen.get("colour_scheme")
+    return Look(
+        Language(str(language)) if language in [*Language] else system_language(),
+        scheme if scheme in ("light", "dark") else "system",
+    )
+
+
+def system_language() -> Language:
+    japanese = QLocale.system().language() is QLocale.Language.Japanese
+    return Language.JA if japanese else Language.EN

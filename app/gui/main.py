@@ -1,0 +1,69 @@
+"""Start the window: first something to see, then everything heavy."""
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app.gui.instance import Instance
+from app.gui.jobs import Job
+from app.gui.look import Look, first_look
+from app.gui.theme import apply_theme, load_fonts, system_is_dark
+from app.gui.window import Window
+from app.paths import default_data_dir
+
+# For measuring: leave right after the first paint.
+EXIT_AFTER_PAINT = "SIGNPOST_EXIT_AFTER_PAINT"
+
+
+def run_window(data_dir: Path | None) -> int:
+    """Open the window on a data folder and stay until it is closed. Returns the exit code."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Signpost")
+    application.setDesktopFileName("signpost")
+    folder = data_dir or default_data_dir()
+    instance = Instance(folder)
+    if not instance.is_first() and instance.call_first():
+        return 0
+    look = first_look(folder)
+    load_fonts()
+    apply_theme(application, dark=wants_dark(application, look))
+    window = Window(folder, look.language)
+    if os.environ.get(EXIT_AFTER_PAINT):
+        window.painted.connect(application.quit)
+    else:
+        window.painted.connect(lambda: QTimer.singleShot(0, start))
+
+    def start() -> None:
+        instance.listen(window.raise_up)
+        loading = Job(lambda _progress, _cancelled: import_module("app.gui.workspace"))
+        loading.succeeded.connect(fill)
+        loading.start()
+
+    def fill(workspace: ModuleType) -> None:
+        translate_qt(application, look.language)
+        workspace.open_workspace(window, folder, look)
+
+    window.show()
+    code = application.exec()
+    instance.release()
+    return code
+
+
+def wants_dark(application: QApplication, look: Look) -> bool:
+    return look.scheme == "dark" or (look.scheme == "system" and system_is_dark(application))
+
+
+def translate_qt(application: QApplication, language: str) -> None:
+    """Qt's own words (file dialogs, buttons of messages) in the window's language."""
+    for old in application.findChildren(QTranslator):
+        application.removeTranslator(old)
+        old.deleteLater()
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{language}", folder):
+        application.installTranslator(translator)

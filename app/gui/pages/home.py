@@ -1,0 +1,140 @@
+"""Home: every profile of every project, found and opened by mouse or keyboard."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
+
+from app.gui.session import Session
+from app.gui.widgets.blocks import button, column, label, row
+from app.gui.widgets.profile_list import ProfileDelegate, ProfileModel
+
+
+class HomePage(QWidget):
+    """`open_profile(id)`, `begin()` and `open_file()` are what the window does with a choice."""
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        open_profile: Callable[[int], object],
+        begin: Callable[[], object],
+        open_file: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._open = open_profile
+        say = session.say
+        self._search = QLineEdit()
+        self._search.setObjectName("search")
+        self._search.setPlaceholderText(say("home.search"))
+        self._search.setAccessibleName(say("home.search"))
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self.refresh)
+        self._model = ProfileModel(session)
+        self._list = QListView()
+        self._list.setObjectName("profiles")
+        self._list.setAccessibleName(say("home.title"))
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(ProfileDelegate(session, self._list))
+        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._list.setMouseTracking(True)
+        self._list.activated.connect(lambda index: self._open_row(index.row()))
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._menu)
+        self._empty = label("", "muted")
+        self._deleted = label("", "plain", wrap=False)
+        self._bring_back = button(say("home.undo_delete"), "undo-delete", self._undelete, "quiet")
+        self._last_deleted: int | None = None
+        new = button(say("home.new"), "new", begin, "primary")
+        file = button(say("home.open_file"), "open-file", open_file)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(36, 28, 36, 20)
+        whole.setSpacing(14)
+        whole.addLayout(
+            column(label(say("home.title"), "title"), label(say("home.lead"), "muted"), spacing=6)
+        )
+        whole.addLayout(row(self._search, file, new))
+        whole.addWidget(self._empty)
+        whole.addWidget(self._list, 1)
+        whole.addLayout(
+            row(
+                self._deleted,
+                self._bring_back,
+                None,
+                button(say("home.duplicate"), "duplicate", self._duplicate, "quiet"),
+                button(say("home.delete"), "delete", self._delete, "quiet"),
+            )
+        )
+        self._show_deleted(None, "")
+        for keys, slot in (("Delete", self._delete), ("Menu", self._menu_here)):
+            action = QAction(self._list)
+            action.setShortcut(keys)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(slot)
+            self._list.addAction(action)
+
+    def refresh(self) -> None:
+        """Read the store again; the same row stays current."""
+        current = self._model.id_at(self._list.currentIndex().row())
+        found = self._session.store.summaries(self._search.text().strip())
+        self._model.show(found)
+        place = self._model.row_of(current) if current is not None else self._model.first_profile()
+        if place is not None:
+            self._list.setCurrentIndex(self._model.index(place))
+        nothing = "home.nothing_found" if self._search.text() else "home.nothing_yet"
+        self._empty.setText(self._session.say(nothing))
+        self._empty.setVisible(not found)
+
+    def first_focus(self) -> QWidget:
+        return self._list if self._model.rowCount() else self._search
+
+    def _open_row(self, place: int) -> None:
+        if (profile := self._model.id_at(place)) is not None:
+            self._open(profile)
+
+    def _menu_here(self) -> None:
+        self._menu(self._list.visualRect(self._list.currentIndex()).center())
+
+    def _menu(self, where: QPoint) -> None:
+        place = self._list.indexAt(where).row()
+        if self._model.id_at(place) is None:
+            return
+        self._list.setCurrentIndex(self._model.index(place))
+        say = self._session.say
+        menu = QMenu(self)
+        menu.addAction(say("home.open"), lambda: self._open_row(place))
+        menu.addAction(say("home.duplicate"), self._duplicate)
+        menu.addAction(say("home.delete"), self._delete)
+        menu.exec(self._list.viewport().mapToGlobal(where))
+
+    def _duplicate(self) -> None:
+        if (profile := self._model.id_at(self._list.currentIndex().row())) is not None:
+            name = self._session.store.get(profile).profile.name
+            copied = self._session.say(
+                "home.copy_of", name=name or self._session.say("home.untitled")
+            )
+            self._session.store.duplicate(profile, copied)
+            self.refresh()
+
+    def _delete(self) -> None:
+        profile = self._model.id_at(self._list.currentIndex().row())
+        if profile is None:
+            return
+        name = self._session.store.get(profile).profile.name or self._session.say("home.untitled")
+        self._session.store.delete(profile)
+        self._show_deleted(profile, self._session.say("home.deleted", name=name))
+        self.refresh()
+
+    def _undelete(self) -> None:
+        if self._last_deleted is not None:
+            self._session.store.restore_deleted(self._last_deleted)
+            self._show_deleted(None, "")
+            self.refresh()
+
+    def _show_deleted(self, profile: int | None, text: str) -> None:
+        self._last_deleted = profile
+        self._deleted.setText(text)
+        self._deleted.setVisible(profile is not None)
+        self._bring_back.setVisible(profile is not None)

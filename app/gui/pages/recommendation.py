@@ -1,0 +1,197 @@
+"""The recommendation: three lines in their order, why, and what would change it."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.decision.document import recommendation_document
+from app.gui.session import Session
+from app.gui.widgets.banner import OutcomeBanner
+from app.gui.widgets.blocks import card, clear, column, label, marked, row
+from app.gui.widgets.disclosure import Disclosure
+from app.gui.widgets.outcome import OutcomeChip
+
+EFFECT_WIDTH = 96  # the longest effect word in either language
+MARKS = {"fit": "✓", "condition": "!", "conflict": "✕"}
+
+
+class RecommendationPage(QWidget):
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._inside = QVBoxLayout(self)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(12)
+
+    def show_page(self, page: str) -> None:
+        session, say, language = self._session, self._session.say, self._session.language
+        found = session.recommendation
+        document = recommendation_document(session.guide, session.profile, found, language)
+        clear(self._inside)
+        names = {outcome.id: outcome.name.to(language) for outcome in session.guide.outcomes}
+        if found.outcome:
+            outcome = session.guide.outcome[found.outcome]
+            head = say("recommendation.points_to", outcome=outcome.verdict.to(language))
+            body = outcome.definition.to(language)
+        else:
+            among = say("recommendation.or").join(names[outcome] for outcome in found.possible)
+            head = say("recommendation.open", outcomes=among)
+            body = say("recommendation.open_body", n=len(found.forks))
+        banner = OutcomeBanner(found.outcome, say("recommendation.line_1"), head, body)
+        self._inside.addWidget(banner)
+        for part in (
+            self._why(document),
+            self._limits(document),
+            self._approach(document),
+            self._change(document),
+            self._warnings(document),
+            self._probe(),
+            self._evidence(document),
+        ):
+            if part is not None:
+                self._inside.addWidget(part)
+        self._inside.addStretch(1)
+
+    def title(self) -> str:
+        return self._session.say("recommendation.title")
+
+    def fault(self) -> str:
+        return ""
+
+    def first_focus(self) -> QWidget | None:
+        return None  # Continue: the page is read, not filled in
+
+    def _why(self, document: dict[str, Any]) -> QFrame | None:
+        session, say, language = self._session, self._session.say, self._session.language
+        if document["decided_by"] is None:
+            return None
+        question = session.guide.question[document["decided_by"]]
+        reply = say(f"advice.{session.replies[question.id]}")
+        asked = say("recommendation.decided_by", question=question.title.to(language), reply=reply)
+        cites = ", ".join(cite.section for cite in question.cites if cite.section)
+        parts = [
+            label(say("recommendation.why"), "heading"),
+            label(asked, "strong"),
+            label(f"{question.why.to(language)} ({cites})"),
+        ]
+        if certainty := document["certainty"]:
+            level = say(f"recommendation.{certainty['level']}")
+            text = say("recommendation.certainty", level=level, reason=certainty["reason"])
+            parts.append(label(text, "muted"))
+        return card(*parts)
+
+    def _limits(self, document: dict[str, Any]) -> QFrame:
+        say, guide = self._session.say, self._session.guide
+        parts: list[QWidget | QHBoxLayout] = [label(say("recommendation.line_2"), "heading")]
+        for outcome in self._session.recommendation.possible:
+            said = [limit for limit in document["limits"] if limit["outcome"] == outcome]
+            if said and len(document["possible"]) > 1:
+                name = guide.outcome[outcome].name.to(self._session.language)
+                parts.append(row(OutcomeChip(outcome, name), None))
+            parts += [self._limit(limit) for limit in said]
+        if not document["limits"]:
+            parts.append(label(say("recommendation.no_limits"), "muted"))
+        return card(*parts)
+
+    def _limit(self, limit: dict[str, Any]) -> QHBoxLayout:
+        word = f"{MARKS[limit['effect']]}  {self._session.say('advice.' + limit['effect'])}"
+        effect = label(word, "error" if limit["effect"] == "conflict" else "strong", wrap=False)
+        effect.setFixedWidth(EFFECT_WIDTH)
+        text = column(label(limit["text"]), label(limit["source"], "small"), spacing=1)
+        return marked(effect, text, spacing=12)
+
+    def _approach(self, document: dict[str, Any]) -> QFrame:
+        say, approach = self._session.say, document["approach"]
+        parts: list[QWidget | QHBoxLayout] = [
+            label(say("recommendation.line_3"), "heading"),
+            label(approach["name"], "strong"),
+            label(approach["what"]),
+            label(approach["why"], "muted"),
+            label(say("recommendation.next_steps"), "strong"),
+        ]
+        for number, step in enumerate(document["next_steps"], 1):
+            who = label(f"{step['who']} · {step['how_long']}", "small")
+            text = column(label(step["what"]), who, spacing=1)
+            parts.append(marked(label(f"{number}.", "strong", wrap=False), text))
+        parts.append(label(say("recommendation.cost", text=approach["cost"]), "small"))
+        parts.append(label(say("recommendation.risk", text=approach["risk"]), "small"))
+        return card(*parts)
+
+    def _change(self, document: dict[str, Any]) -> QFrame:
+        say, language = self._session.say, self._session.language
+        guide = self._session.guide
+        names = {str(outcome.id): outcome.name.to(language) for outcome in guide.outcomes}
+        names["open"] = say("recommendation.would_be_open")
+        parts: list[QWidget] = [label(say("recommendation.what_would_change"), "heading")]
+        for fork in document["forks"]:
+            title = guide.question[fork["question"]].title.to(language)
+            either = say("recommendation.or")
+            parts.append(
+                label(
+                    say(
+                        "recommendation.fork",
+                        question=title,
+                        yes=either.join(names[outcome] for outcome in fork["yes"]),
+                        no=either.join(names[outcome] for outcome in fork["no"]),
+                        settle=fork["settle"],
+                    )
+                )
+            )
+        for flip in document["flips"]:
+            parts.append(
+                label(
+                    say(
+                        "recommendation.flip",
+                        question=guide.question[flip["question"]].title.to(language),
+                        reply=say(f"advice.{flip['to']}"),
+                        outcome=names[flip["outcome"]],
+                    )
+                )
+            )
+        if len(parts) == 1:
+            parts.append(label(say("recommendation.nothing_flips"), "muted"))
+        return card(*parts)
+
+    def _warnings(self, document: dict[str, Any]) -> QFrame | None:
+        if not document["warnings"]:
+            return None
+        texts = [label(f"• {warning}") for warning in document["warnings"]]
+        head = label(self._session.say("review.second_look"), "heading")
+        return card(head, *texts, look="notice")
+
+    def _probe(self) -> QFrame | None:
+        saved = self._session.last_probe()
+        if saved is None:
+            return None
+        say, result = self._session.say, saved.result
+        right = result.accuracy
+        share = right and say(
+            "recommendation.probe_share",
+            low=f"{right.low:.0%}",
+            high=f"{right.high:.0%}",
+            value=f"{right.value:.0%}",
+            n=result.n,
+        )
+        reason = say(f"probe.{result.reason_key}", **result.reason_values)
+        verdict = QLabel(say(f"recommendation.{result.verdict}"))
+        verdict.setProperty("look", "strong")
+        return card(
+            label(say("recommendation.probed"), "heading"),
+            verdict,
+            label(share or ""),
+            label(reason),
+        )
+
+    def _evidence(self, document: dict[str, Any]) -> Disclosure | None:
+        lines = [
+            f"{item['claim']} [{item['source']}"
+            + (
+                f"; {self._session.say('recommendation.' + item['effect'])}"
+                if item["effect"]
+                else ""
+            )
+            + "]"
+            for item in document["evidence"]
+        ]
+        title = self._session.say("recommendation.evidence", n=len(lines))
+        return Disclosure(title, "evidence", lines) if lines else None

@@ -1,0 +1,217 @@
+"""Colours, fonts and the style sheet: one calm look, light and dark with equal contrast."""
+
+from dataclasses import dataclass
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.paths import RESOURCES
+
+FAMILIES = ["Inter", "Signpost Sans JP", "DejaVu Sans"]
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Every colour the window uses. Text on its ground has a contrast of at least 4.5 : 1."""
+
+    ground: str  # behind everything
+    card: str  # behind text that belongs together
+    line: str  # thin borders
+    edge: str  # borders of controls, at least 3 : 1 on card and ground
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    llm: str
+    fine_tuned: str
+    grey: str
+    llm_soft: str
+    fine_tuned_soft: str
+    grey_soft: str
+    bad: str
+    bad_soft: str
+    good: str
+
+
+LIGHT = Colours(
+    ground="#F5F7FA",
+    card="#FFFFFF",
+    line="#DCE2EA",
+    edge="#8090A4",
+    text="#18202B",
+    muted="#525F70",
+    accent="#0B63C5",
+    on_accent="#FFFFFF",
+    accent_soft="#E8F1FC",
+    llm="#0B63C5",
+    fine_tuned="#B84A08",
+    grey="#525F70",
+    llm_soft="#E5F0FC",
+    fine_tuned_soft="#FDEEE3",
+    grey_soft="#EAEEF3",
+    bad="#B3261E",
+    bad_soft="#FCEDEC",
+    good="#1B7340",
+)
+DARK = Colours(
+    ground="#12161C",
+    card="#1B2129",
+    line="#303946",
+    edge="#75859A",
+    text="#E9EDF3",
+    muted="#A9B5C4",
+    accent="#7DB7FF",
+    on_accent="#0C1B2E",
+    accent_soft="#1D3350",
+    llm="#7DB7FF",
+    fine_tuned="#FFAD73",
+    grey="#B3BECC",
+    llm_soft="#1D3350",
+    fine_tuned_soft="#43301F",
+    grey_soft="#2C3541",
+    bad="#FF9C94",
+    bad_soft="#43201E",
+    good="#6FD39B",
+)
+
+
+def colours() -> Colours:
+    """The colours of the scheme that holds now; asked anew at every painting.
+
+    Judged by the text, because a style sheet makes many grounds transparent.
+    """
+    return DARK if QApplication.palette().windowText().color().lightness() > 128 else LIGHT
+
+
+def load_fonts() -> None:
+    """Register the fonts that ship with the program: a bare machine has none."""
+    for file in sorted((RESOURCES / "fonts").glob("*.[ot]tf")):
+        QFontDatabase.addApplicationFont(str(file))
+
+
+def apply_theme(application: QApplication, *, dark: bool) -> None:
+    """Set style, palette, font and style sheet for the whole window."""
+    palette = DARK if dark else LIGHT
+    font = QFont()
+    font.setFamilies(FAMILIES)
+    font.setPixelSize(14)
+    application.setStyle("Fusion")
+    application.setFont(font)
+    application.setPalette(_palette(palette))
+    names = {name: getattr(palette, name) for name in Colours.__slots__}
+    application.setStyleSheet(_SHEET.substitute(names))
+
+
+def system_is_dark(application: QApplication) -> bool:
+    return application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def _palette(c: Colours) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for where, colour in {
+        role.Window: c.ground,
+        role.WindowText: c.text,
+        role.Base: c.card,
+        role.AlternateBase: c.ground,
+        role.Text: c.text,
+        role.Button: c.card,
+        role.ButtonText: c.text,
+        role.BrightText: c.on_accent,
+        role.Highlight: c.accent,
+        role.HighlightedText: c.on_accent,
+        role.ToolTipBase: c.card,
+        role.ToolTipText: c.text,
+        role.PlaceholderText: c.muted,
+        role.Link: c.accent,
+        role.Accent: c.accent,
+        role.Mid: c.edge,
+        role.Light: c.card,
+        role.Dark: c.edge,
+    }.items():
+        palette.setColor(where, QColor(colour))
+    return palette
+
+
+# Looks are asked for by the dynamic property "look", never by a widget's class name alone, so that
+# what a page means (heading, card, primary) is written where the page is built.
+_SHEET = Template("""
+QToolTip { background: $card; color: $text; border: 1px solid $edge; padding: 4px 6px; }
+QLabel { background: transparent; }
+QLabel[look="title"] { font-size: 26px; font-weight: 700; }
+QLabel[look="heading"] { font-size: 17px; font-weight: 600; }
+QLabel[look="eyebrow"] { font-size: 12px; font-weight: 600; color: $muted; letter-spacing: 0.6px; }
+QLabel[look="muted"] { color: $muted; }
+QLabel[look="small"] { color: $muted; font-size: 12px; }
+QLabel[look="strong"] { font-weight: 600; }
+QLabel[look="error"] { color: $bad; font-weight: 600; }
+QFrame[look="card"] { background: $card; border: 1px solid $line; border-radius: 10px; }
+QFrame[look="notice"] { background: $accent_soft; border: 1px solid $accent; border-radius: 10px; }
+QFrame[look="problem"] { background: $bad_soft; border: 2px solid $bad; border-radius: 10px; }
+QFrame[look="side"] { background: $card; border: none; border-right: 1px solid $line; }
+QFrame[look="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
+QScrollBar::handle:vertical { background: $edge; border-radius: 4px; min-height: 32px; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
+QScrollBar::handle:horizontal { background: $edge; border-radius: 4px; min-width: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QPushButton { background: $card; color: $text; border: 1px solid $edge; border-radius: 7px;
+              padding: 8px 16px; min-height: 20px; }
+QPushButton:hover { border-color: $accent; background: $accent_soft; }
+QPushButton:focus { border: 2px solid $accent; padding: 7px 15px; }
+QPushButton:disabled { color: $muted; border-color: $line; }
+QPushButton[look="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent;
+              font-weight: 600; }
+QPushButton[look="primary"]:hover { background: $accent; border-color: $text; }
+QPushButton[look="primary"]:focus { border: 2px solid $text; padding: 7px 15px; }
+QPushButton[look="primary"]:disabled { background: $grey_soft; color: $muted;
+              border-color: $line; }
+QPushButton[look="quiet"] { background: transparent; border: 1px solid transparent; color: $accent;
+              padding: 4px 8px; text-align: left; }
+QPushButton[look="quiet"]:hover { text-decoration: underline; }
+QPushButton[look="quiet"]:focus { border: 2px solid $accent; padding: 3px 7px; }
+QPushButton[look="nav"] { background: transparent; border: 1px solid transparent; text-align: left;
+              padding: 9px 12px; }
+QPushButton[look="nav"]:hover { background: $grey_soft; }
+QPushButton[look="nav"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QPushButton[look="nav"]:focus { border: 2px solid $accent; padding: 8px 11px; }
+
+QLineEdit, QPlainTextEdit, QTextBrowser, QComboBox, QSpinBox, QDateEdit {
+              background: $card; color: $text; border: 1px solid $edge; border-radius: 6px;
+              padding: 6px 8px; selection-background-color: $accent;
+              selection-color: $on_accent; }
+QLineEdit, QComboBox { min-height: 20px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus, QComboBox:focus, QSpinBox:focus {
+              border: 2px solid $accent; padding: 5px 7px; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 2px solid $bad; padding: 5px 7px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox QAbstractItemView { background: $card; color: $text; border: 1px solid $edge;
+              selection-background-color: $accent_soft; selection-color: $text; }
+QRadioButton, QCheckBox { spacing: 8px; padding: 4px; min-height: 20px;
+              border: 2px solid transparent; border-radius: 6px; }
+QRadioButton:focus, QCheckBox:focus { border-color: $accent; }
+QGroupBox { border: none; margin: 0; padding: 0; }
+QListView { background: transparent; border: none; outline: none; }
+QTableWidget, QTreeView, QTableView { background: $card; border: 1px solid $line;
+              border-radius: 8px; gridline-color: $line; alternate-background-color: $ground; }
+QHeaderView::section { background: $ground; color: $muted; border: none; padding: 6px 8px;
+              border-bottom: 1px solid $line; font-weight: 600; }
+QTableWidget::item:selected, QTableView::item:selected { background: $accent_soft; color: $text; }
+QProgressBar { background: $grey_soft; border: none; border-radius: 5px; height: 10px;
+              text-align: center; color: transparent; }
+QProgressBar::chunk { background: $accent; border-radius: 5px; }
+QMenuBar { background: $ground; border-bottom: 1px solid $line; padding: 2px; }
+QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: $accent_soft; }
+QMenu { background: $card; border: 1px solid $edge; padding: 4px; }
+QMenu::item { padding: 6px 28px 6px 20px; border-radius: 4px; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+""")

@@ -1,0 +1,208 @@
+"""Everything behind the window's frame: made once the first paint is done, joined here."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+
+from app.decision.profile import Profile, read_profile
+from app.errors import AppError
+from app.files import read_file
+from app.gui import steps
+from app.gui.actions import Actions
+from app.gui.consultation import ConsultationView, Page
+from app.gui.look import Look, system_language
+from app.gui.pages.describe import DescribePage
+from app.gui.pages.export import ExportPage
+from app.gui.pages.facts import FactsPage
+from app.gui.pages.home import HomePage
+from app.gui.pages.limits import LimitsPage
+from app.gui.pages.probe import ProbePage
+from app.gui.pages.question import QuestionPage
+from app.gui.pages.recommendation import RecommendationPage
+from app.gui.pages.review import ReviewPage
+from app.gui.pages.settings import SettingsPage
+from app.gui.pages.trouble import TroublePage
+from app.gui.preferences import Preferences
+from app.gui.session import Session
+from app.gui.theme import apply_theme, system_is_dark
+from app.gui.window import CONSULTATION, HOME, SETTINGS, Window
+from app.guide.load import load_guide
+from app.paths import RESOURCES
+from app.report.open_pdf import profile_from_pdf
+from app.settings import ColourScheme, Settings
+from app.store import FILE, Store
+from app.words import Language
+
+
+def open_workspace(window: Window, data_dir: Path, look: Look) -> "Workspace | None":
+    """Open the data folder and fill the window; a folder that cannot be used is told about."""
+    first_start = not (data_dir / FILE).exists()
+    try:
+        store = Store.open(data_dir)
+    except AppError as error:
+        trouble = TroublePage(
+            error, look.language, data_dir, lambda: open_workspace(window, data_dir, look)
+        )
+        window.fill({"trouble": trouble}, lambda _name: None, lambda: None)
+        window.show_page("trouble", trouble.title())
+        return None
+    if first_start:
+        add_samples(store, look.language)
+    workspace = Workspace(window, store, data_dir, look.language)
+    workspace.resume()
+    return workspace
+
+
+def add_samples(store: Store, language: Language) -> None:
+    """The two sample projects that a new data folder begins with."""
+    for file in sorted((RESOURCES / "samples" / language).glob("*.json")):
+        store.add(read_profile(file.read_bytes(), file.name), steps.RECOMMENDATION)
+
+
+class Workspace(QObject):
+    """Joins session, pages and window. Each page knows the session and nothing of the others."""
+
+    def __init__(self, window: Window, store: Store, data_dir: Path, language: Language) -> None:
+        super().__init__(window)
+        self._window = window
+        self._store = store
+        self._data_dir = data_dir
+        self._preferences = Preferences(data_dir)
+        self._preferences.changed.connect(self._settings_changed)
+        self._build(language)
+
+    def _build(self, language: Language) -> None:
+        session = self.session = Session(self._store, load_guide(), language)
+        pages: dict[str, Page] = {
+            steps.DESCRIBE: DescribePage(session),
+            steps.FACTS: FactsPage(session),
+            "question": QuestionPage(session),
+            steps.LIMITS: LimitsPage(session),
+            steps.REVIEW: ReviewPage(
+                session, lambda question: self._consultation.change(question)
+            ),
+            steps.RECOMMENDATION: RecommendationPage(session),
+            steps.PROBE: ProbePage(session, self._data_dir),
+            steps.EXPORT: ExportPage(session, self._preferences),
+        }
+        self._consultation = ConsultationView(session, pages, self.go_home)
+        self._home = HomePage(
+            session,
+            open_profile=self.open_profile,
+            begin=self.begin,
+            open_file=self.choose_file,
+        )
+        self._settings_page = SettingsPage(session, self._data_dir, self._preferences)
+        shown: dict[str, QWidget] = {
+            HOME: self._home,
+            CONSULTATION: self._consultation,
+            SETTINGS: self._settings_page,
+        }
+        self._window.fill(shown, self.go, self._store.close)
+        self._actions = Actions(self._window, session, self)
+
+    # Where to go
+
+    def resume(self) -> None:
+        """Where the user was when the program ended, by choice or not."""
+        last = self._store.last_open()
+        if last is None:
+            self.go_home()
+        else:
+            self.open_profile(last.id)
+
+    def go(self, name: str) -> None:
+        if name == HOME:
+            self.go_home()
+        elif name == SETTINGS:
+            self._window.show_page(SETTINGS, self._settings_page.title())
+            self._settings_page.first_focus().setFocus()
+        elif self.session.id is not None:
+            self._show_consultation()
+
+    def go_home(self) -> None:
+        self._guarded(self._store.leave)
+        self._home.refresh()
+        self._window.show_page(HOME, self.session.say("home.title"))
+        self._home.first_focus().setFocus()
+
+    def open_profile(self, profile_id: int) -> None:
+        self._guarded(lambda: self.session.open(profile_id))
+        if self.session.id == profile_id:
+            self._show_consultation()
+
+    def begin(self) -> None:
+        self._guarded(lambda: self.session.create(Profile()))
+        if self.session.id is not None:
+            self._show_consultation()
+
+    def choose_file(self) -> None:
+        """Open a profile file, or the profile inside a document that Signpost made."""
+        say = self.session.say
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, say("home.open_file"), "", say("home.file_kinds")
+        )
+        if chosen:
+            self.open_file(Path(chosen))
+
+    def open_file(self, file: Path) -> None:
+        def take_in() -> None:
+            is_pdf = file.suffix.lower() == ".pdf"
+            profile = (
+                profile_from_pdf(file) if is_pdf else read_profile(read_file(file), file.name)
+            )
+            self.session.create(profile)
+            self._tell_unknown(profile, file)
+            self._show_consultation()
+
+        self._guarded(take_in)
+
+    def _tell_unknown(self, profile: Profile, file: Path) -> None:
+        if unknown := profile.unknown_keys(self.session.guide.question):
+            say = self.session.say
+            keys = ", ".join(unknown)
+            text = say("advice.unknown_keys", n=len(unknown), keys=keys)
+            QMessageBox.information(self._window, file.name, text)
+
+    def _show_consultation(self) -> None:
+        self._consultation.open(self.session.page)
+        self._window.show_page(CONSULTATION, self._consultation.window_title())
+
+    # What the menus ask for
+
+    def undo(self) -> None:
+        self._guarded(self.session.undo)
+
+    def redo(self) -> None:
+        self._guarded(self.session.redo)
+
+    def _settings_changed(self, before: Settings, settings: Settings) -> None:
+        if settings.colour_scheme != before.colour_scheme:
+            application = QApplication.instance()
+            assert isinstance(application, QApplication)
+            system = settings.colour_scheme is ColourScheme.SYSTEM and system_is_dark(application)
+            dark = settings.colour_scheme is ColourScheme.DARK or system
+            apply_theme(application, dark=dark)
+        if settings.language != before.language:
+            language = settings.language or system_language()
+            QTimer.singleShot(0, lambda: self.speak(language))  # the asking page goes with it
+
+    def speak(self, language: Language) -> None:
+        """The whole window in another language, on the page where the user is."""
+        profile, name = self.session.id, self._window.current_page()
+        self._actions.deleteLater()
+        self._window.speak(language)
+        self._build(language)
+        if profile is not None:
+            self.session.open(profile)
+        self.go(name)
+
+    def _guarded(self, work: Callable[[], object]) -> None:
+        """Do it; a fault the user can put right becomes one sentence in a message."""
+        try:
+            work()
+        except AppError as error:
+            text = error.text(self.session.language)
+            QMessageBox.warning(self._window, "Signpost", text)
