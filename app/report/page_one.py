@@ -159,8 +159,10 @@ def _why(subject: Subject) -> Titled:
     else:
         return Titled(heading, subject.say("report.why_nothing"))
     because = subject.words(question.why)
-    marks = subject.say("report.marks", sections=subject.sections(question.cites))
-    return Titled(heading, subject.say("report.space").join((text, because, marks)))
+    if "§" not in because:
+        marks = subject.say("report.marks", sections=subject.sections(question.cites))
+        because = subject.say("report.space").join((because, marks))
+    return Titled(heading, subject.say("report.space").join((text, because)))
 
 
 def _changes(subject: Subject) -> Items:
