@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.report.types import Block, Cell, Mark, Report
 from app.words import say
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|~$&-])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#!|~$&]|^[-+=]|(?<=^\d)[.)])")
 
 
 def markdown(report: Report) -> str:
@@ -21,7 +21,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"* {say(language, 'report.record_status')}: {plain(page.status)}"
     for field in page.fields:
         yield f"* {plain(field.label)}: {plain(field.value)}"
-    yield from _part(say(language, "report.record_context"), page.project, page.name)
+    task = " – ".join(filter(None, (page.project, page.name)))
+    yield from _part(say(language, "report.record_context"), task, "", page.summary)
     yield from _part(say(language, "report.record_drivers"))
     for line in page.lines:
         yield f"* **{plain(line.heading)}:** {plain(line.text)}"
@@ -41,7 +42,9 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _part(say(language, "report.record_consequences"))
     for item in page.limits.items:
         yield f"* {plain(item.mark.word)} – **{plain(item.strong)}:** {plain(item.text)}"
-    yield from filter(None, [plain(page.limits.more)])
+    if page.limits.more:
+        yield ""
+        yield plain(page.limits.more)
     yield from _part(page.steps.heading)
     for number, step in enumerate(page.steps.actions, 1):
         yield f"{number}. {plain(step.what)} ({plain(step.who)}; {plain(step.how_long)})"
@@ -61,7 +64,7 @@ def _part(heading: str, *texts: str) -> Iterator[str]:
     yield ""
     yield f"## {plain(heading)}"
     yield ""
-    yield from (plain(text) for text in texts if text)
+    yield from map(plain, texts)
 
 
 def _block(block: Block) -> Iterator[str]:

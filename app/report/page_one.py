@@ -35,6 +35,7 @@ def page_one(subject: Subject, moment: datetime) -> PageOne:
         kicker=subject.say("report.kicker"),
         project=shortened(profile.project.strip(), NAME),
         name=shortened(profile.name.strip(), NAME) or subject.say("report.unnamed"),
+        summary=shortened(profile.summary.strip(), 2 * NAME),
         status=status,
         fields=tuple(Field(subject.say(key), value) for key, value in given if value),
         outcome=subject.outcome(found.outcome),

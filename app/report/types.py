@@ -203,6 +203,7 @@ class PageOne:
     kicker: str
     project: str
     name: str
+    summary: str
     status: str
     fields: tuple[Field, ...]
     outcome: Mark

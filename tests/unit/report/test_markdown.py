@@ -38,6 +38,7 @@ def test_what_users_wrote_cannot_become_markdown(make: Make, settled: Profile) -
     text = markdown(make(settled.model_copy(update={"name": evil, "summary": evil})))
     assert r"a \| b \# Approved \<script\> \!\[x\](http://y) \`c\` \*d\*" in text
     assert "\n# Approved" not in text
+    assert [plain(text) for text in ("- a", "1. b", "a - b")] == [r"\- a", r"1\. b", "a - b"]
 
 
 def test_every_row_of_a_table_has_as_many_cells_as_its_head(make: Make, settled: Profile) -> None:

@@ -61,15 +61,15 @@ def test_page_one_is_one_page_and_the_appendix_starts_on_the_next(
 ) -> None:
     """However short or long the texts are, and while the outcome is still open."""
     worst = settled.model_copy(
-        update={"project": WORST, "name": WORST, "owner": WORST, "decision_date": WORST}
+        update=dict.fromkeys(("project", "name", "summary", "owner", "decision_date"), WORST)
     )
     for profile in (settled, still_open, worst, Profile()):
         report = make(profile, language)
-        pages = texts(pdf_bytes(report, paper))
-        assert squeezed(pages[1]).startswith(squeezed(report.appendix))
-        assert not any(squeezed(page).startswith(squeezed(report.appendix)) for page in pages[2:])
-        assert squeezed(report.page_one.signatures[0]) in squeezed(pages[0])
-        assert level(report, paper) < 6, "page one had to be clipped"
+        pages = [squeezed(page) for page in texts(pdf_bytes(report, paper))]
+        starts = [page.startswith(squeezed(report.appendix)) for page in pages]
+        assert starts.index(True) == 1
+        assert squeezed(report.page_one.signatures[0]) in pages[0]
+    assert level(make(worst, language), paper) < 6, "page one had to be clipped"
 
 
 def level(report: Report, paper: Paper) -> int:
