@@ -34,7 +34,7 @@ def run_window(data_dir: Path | None) -> int:
     apply_theme(application, dark=wants_dark(application, look))
     window = Window(folder, look.language)
     if os.environ.get(EXIT_AFTER_PAINT):
-        window.painted.connect(application.quit)
+        window.painted.connect(lambda: QTimer.singleShot(0, lambda: os._exit(0)))
     else:
         window.painted.connect(lambda: QTimer.singleShot(0, start))
 
