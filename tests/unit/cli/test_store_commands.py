@@ -68,6 +68,15 @@ def test_a_file_at_fault_does_not_stop_the_others(run: Run, file: Path, tmp_path
     assert err.count("\n") == 2
 
 
+def test_the_pdf_of_a_recommendation_can_be_imported(
+    run: Run, file: Path, data_dir: Path, tmp_path: Path
+) -> None:
+    assert run("report", file, "--pdf", tmp_path / "advice.pdf")[0] == 0
+    assert run("import", tmp_path / "advice.pdf")[0] == 0
+    with Store.open(data_dir) as store:
+        assert store.get(1).profile == read_profile(file.read_bytes(), "")
+
+
 def test_export_never_replaces_a_file(run: Run, file: Path, tmp_path: Path) -> None:
     run("import", file)
     out = tmp_path / "out"
