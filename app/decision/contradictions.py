@@ -47,6 +47,11 @@ def _with_facts(profile: Profile) -> list[Because]:
         found.append(Because("labels_missing", {"labels": labels}))
     if says(profile, "few_labels") and has_labels(profile, MANY_LABELS):
         found.append(Because("labels_plenty", {"labels": labels}))
+    if says(profile, "few_labels", Reply.UNSURE) and labels is not None:
+        if labels < FEW_LABELS:
+            found.append(Because("labels_point_to_yes", {"labels": labels}))
+        elif labels >= MANY_LABELS:
+            found.append(Because("labels_point_to_no", {"labels": labels}))
     if labels is not None and smallest is not None and smallest > labels:
         found.append(Because("class_exceeds_total", {"labels": labels, "smallest": smallest}))
     elif smallest is not None and smallest < SMALL_CLASS and has_labels(profile, FEW_LABELS):

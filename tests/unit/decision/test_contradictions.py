@@ -40,6 +40,14 @@ WARNINGS: Final[Mapping[str, tuple[dict[str, Any], dict[str, Any]]]] = {
         {"answers": {"few_labels": "yes"}, "facts": {"labelled_examples": 8000}},
         {"answers": {"few_labels": "yes"}, "facts": {"labelled_examples": 900}},
     ),
+    "labels_point_to_yes": (
+        {"answers": {"few_labels": "unsure"}, "facts": {"labelled_examples": 49}},
+        {"answers": {"few_labels": "unsure"}, "facts": {"labelled_examples": 50}},
+    ),
+    "labels_point_to_no": (
+        {"answers": {"few_labels": "unsure"}, "facts": {"labelled_examples": 1000}},
+        {"answers": {"few_labels": "unsure"}, "facts": {"labelled_examples": 999}},
+    ),
     "class_exceeds_total": (
         {"facts": {"labelled_examples": 100, "labels_in_smallest_class": 101}},
         {"facts": {"labelled_examples": 100, "labels_in_smallest_class": 100}},
