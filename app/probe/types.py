@@ -20,7 +20,10 @@ class Verdict(StrEnum):
 
 
 class OutcomeClass(StrEnum):
-    """How one request ended. Everything but OK counts as not right; none leaves the count."""
+    """How one request ended. Everything but OK counts as not right; none leaves the count.
+
+    CANCELLED alone means that the row was never finished; `n` holds the rows that were.
+    """
 
     OK = "ok"
     OFF_LABEL = "off_label"
@@ -40,12 +43,35 @@ class OutcomeClass(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Advice(StrEnum):
+    """What the measurement is held against: the outcome of the user's profile, or that none is."""
+
+    LLM = "llm"
+    FINE_TUNED = "fine_tuned"
+    NO_GOOD_FIT = "no_good_fit"
+    OPEN = "open"
+    NO_PROFILE = "no_profile"
+
+
 class Example(_Value):
     """One labelled row of the user's file. `id` is its line or record number there."""
 
     id: str
     text: str
     label: str
+
+
+class Answer(_Value):
+    """How one request ended. `scores` are log-probabilities in the order of the labels, where the
+    model was asked for them; the label is then found once all rows have been asked."""
+
+    outcome: OutcomeClass
+    label: str | None = None
+    scores: tuple[float, ...] | None = None
+    latency_ms: float | None = None
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    detail: str = ""  # what the endpoint said, shortened, never the key
 
 
 class Prediction(_Value):

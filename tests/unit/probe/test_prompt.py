@@ -1,0 +1,102 @@
+"""Prompts hold the text as it is; a reply becomes a label only when it states one."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.probe.prompt import chat_messages, completion_prompt, read_reply
+from app.probe.types import OutcomeClass
+
+SPAM = ("ham", "spam")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "spam",
+        " Spam\n",
+        "**spam**",
+        "(spam)",
+        '"spam"',
+        "spam.",
+        "SPAM!",
+        "ｓｐａｍ",
+        '{"label": "spam"}',
+        '```json\n{"label": "spam"}\n```',
+        "Label: spam",
+        "The answer is spam.",
+        "The correct label for this text is **spam**.",
+        "Sure! Here is the label: spam",
+        "<think>ham or spam?</think>\nspam",
+        "spam\n\nIt offers a prize.",
+        "It offers a prize.\n\nAnswer: spam",
+    ],
+)
+def test_a_reply_that_states_a_label_is_that_label(reply: str) -> None:
+    assert read_reply(reply, SPAM) == ("spam", OutcomeClass.OK)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "ham or spam",
+        "not spam",
+        "The answer is not spam.",
+        "spammy",
+        "I cannot tell whether it is spam",
+        "spam\nActually, ham.",
+        "Label: spam\nLabel: ham",
+        '{"label": "neither"}',
+        '{"label": "spam", "also": "ham"}',
+        "[1]",
+        "hamspam",
+        "...",
+    ],
+)
+def test_a_reply_that_only_mentions_a_label_is_off_label(reply: str) -> None:
+    assert read_reply(reply, SPAM) == (None, OutcomeClass.OFF_LABEL)
+
+
+def test_silence_is_counted_as_empty() -> None:
+    assert read_reply("  \n", SPAM) == (None, OutcomeClass.EMPTY)
+    assert read_reply("<think>well</think>", SPAM) == (None, OutcomeClass.EMPTY)
+
+
+def test_labels_that_differ_only_in_case_are_told_apart() -> None:
+    assert read_reply("US", ("us", "US"))[0] == "US"
+    assert read_reply("Us", ("us", "US")) == (None, OutcomeClass.OFF_LABEL)
+
+
+def test_labels_of_signs_and_longer_labels_are_read() -> None:
+    assert read_reply("+", ("+", "-"))[0] == "+"
+    assert read_reply("(B)", ("A", "B"))[0] == "B"
+    assert read_reply("Science / Technology", ("science/technology", "sports"))[0] is not None
+    assert read_reply("sports news", ("sports", "sports news"))[0] == "sports news"
+
+
+@pytest.mark.parametrize("reply", ["「スポーツ」", "答えはスポーツです。", "ラベル：スポーツ"])
+def test_japanese_replies_are_read(reply: str) -> None:
+    assert read_reply(reply, ("スポーツ", "政治")) == ("スポーツ", OutcomeClass.OK)
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"), min_size=1), min_size=2, unique=True))
+def test_every_label_is_read_back_as_itself_or_as_its_trimmed_twin(labels: list[str]) -> None:
+    for label in labels:
+        if label.strip() and "<think>" not in label:
+            answer, _ = read_reply(json.dumps({"label": label}), labels)
+            assert answer == label
+
+
+@given(st.text(), st.lists(st.text(min_size=1), min_size=1, unique=True))
+def test_any_reply_ends_as_a_label_or_as_none(reply: str, labels: list[str]) -> None:
+    answer, outcome = read_reply(reply, labels)
+    assert (answer in labels) == (outcome is OutcomeClass.OK)
+
+
+@given(st.text())
+def test_the_text_stands_in_the_prompt_letter_for_letter(text: str) -> None:
+    hostile = f"{{labels}}{text}{{text}}"
+    assert completion_prompt(hostile) == f"Text: {hostile}\nLabel:"
+    assert hostile in chat_messages(hostile, ["{text}", "b"])[1]["content"]

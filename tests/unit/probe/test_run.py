@@ -1,0 +1,149 @@
+"""A run asks every chosen example once, can be stopped, and hides nothing."""
+
+from collections import Counter
+from collections.abc import Mapping
+from threading import Event
+from typing import Any
+
+import pytest
+
+from app.errors import AppError
+from app.probe.run import ask_all, examples_sha256, run_probe
+from app.probe.sample import stratified
+from app.probe.types import Answer, Example, OutcomeClass, Verdict
+
+LABELS = ("even", "odd")
+
+
+def examples(n: int) -> list[Example]:
+    return [Example(id=str(at), text=str(at), label=LABELS[at % 2]) for at in range(n)]
+
+
+class Arithmetic:
+    """Answers by calculation; `wrong` are the numbers it gets wrong."""
+
+    facts: Mapping[str, Any] = {"model": "arithmetic", "host": "none"}
+    device = "none"
+    tiny = False
+
+    def __init__(self, wrong: frozenset[int] = frozenset()) -> None:
+        self.wrong = wrong
+        self.asked: Counter[str] = Counter()
+
+    def ask(self, text: str) -> Answer:
+        self.asked[text] += 1
+        label = LABELS[(int(text) + (int(text) in self.wrong)) % 2]
+        return Answer(outcome=OutcomeClass.OK, label=label, latency_ms=1.0, prompt_tokens=2)
+
+
+def test_every_example_is_asked_once_and_the_figures_follow_from_the_predictions() -> None:
+    asker = Arithmetic(wrong=frozenset({3, 4, 5}))
+    seen: list[tuple[int, int]] = []
+    result = run_probe(
+        examples(60), LABELS, asker, date="2026-11-24", progress=lambda *step: seen.append(step)
+    )
+    assert set(asker.asked.values()) == {1}
+    assert [one.id for one in result.predictions] == [str(at) for at in range(60)]
+    right = sum(one.answer == one.label for one in result.predictions)
+    assert result.accuracy is not None
+    assert result.accuracy.value == right / result.n == 57 / 60
+    assert result.majority == 0.5
+    assert result.tokens.prompt == 120
+    assert result.outcomes == {OutcomeClass.OK: 60}
+    assert seen == [(done, 60) for done in range(61)]
+    assert result.manifest["model"] == "arithmetic"
+
+
+def test_the_same_seed_gives_the_same_result() -> None:
+    one, other = (
+        run_probe(examples(80), LABELS, Arithmetic(), date="2026-11-24", limit=40, seed=5)
+        for _ in range(2)
+    )
+    assert one == other
+
+
+class Stuck(Arithmetic):
+    """Answers ten numbers, then hangs until let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let_go = Event()
+
+    def ask(self, text: str) -> Answer:
+        if int(text) >= 10:
+            self.let_go.wait(30)
+        return super().ask(text)
+
+
+def test_stopping_keeps_what_was_finished_and_does_not_wait_for_what_hangs() -> None:
+    asker = Stuck()
+    done = Event()
+    result = run_probe(
+        examples(100),
+        LABELS,
+        asker,
+        date="2026-11-24",
+        concurrency=3,
+        progress=lambda finished, total: done.set() if finished == 10 else None,
+        cancelled=done.is_set,
+    )
+    asker.let_go.set()
+    assert result.n == 10
+    assert result.outcomes == {OutcomeClass.OK: 10, OutcomeClass.CANCELLED: 90}
+    assert (result.verdict, result.reason_key) == (Verdict.NOT_MEASURED, "stopped")
+
+
+class Refused(Arithmetic):
+    def ask(self, text: str) -> Answer:
+        super().ask(text)
+        return Answer(outcome=OutcomeClass.AUTH)
+
+
+def test_a_refused_key_is_not_tried_again_for_every_row() -> None:
+    asker = Refused()
+    result = run_probe(examples(100), LABELS, asker, date="2026-11-24", concurrency=1)
+    assert sum(asker.asked.values()) <= 3
+    assert (result.verdict, result.reason_key) == (Verdict.NOT_MEASURED, "key_refused")
+    assert len(result.predictions) == 100
+
+
+class Broken(Arithmetic):
+    def ask(self, text: str) -> Answer:
+        raise AppError("model_stopped")
+
+
+def test_a_model_that_breaks_down_is_reported_by_its_sentence() -> None:
+    with pytest.raises(AppError, match="stopped"):
+        ask_all(["1", "2"], Broken(), concurrency=2)
+
+
+class Leaning(Arithmetic):
+    """Gives label scores, and always leans to the first label."""
+
+    def ask(self, text: str) -> Answer:
+        odd = int(text) % 2
+        return Answer(outcome=OutcomeClass.OK, scores=(-0.1 - 0.05 * odd, -3.0 + 0.05 * odd))
+
+
+def test_what_a_model_leans_to_whatever_the_text_is_taken_off() -> None:
+    result = run_probe(examples(41), LABELS, Leaning(), date="2026-11-24")
+    assert result.accuracy is not None
+    assert result.accuracy.value > 0.95
+
+
+def test_a_sample_keeps_the_mix_of_labels_and_every_rare_label() -> None:
+    rare = [Example(id=f"r{at}", text="x", label="rare") for at in range(3)]
+    many = [*examples(1000), *rare]
+    chosen = stratified(many, 100, seed=1)
+    counts = Counter(one.label for one in chosen)
+    assert sum(counts.values()) == 100
+    assert counts["rare"] == 1
+    assert abs(counts["even"] - counts["odd"]) <= 1
+    assert chosen == stratified(many, 100, seed=1) != stratified(many, 100, seed=2)
+    assert [many.index(one) for one in chosen] == sorted(many.index(one) for one in chosen)
+
+
+def test_the_hash_of_the_examples_changes_with_any_of_them() -> None:
+    whole = examples(5)
+    changed = [*whole[:4], whole[4].model_copy(update={"text": "other"})]
+    assert examples_sha256(whole) != examples_sha256(changed)
