@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from app.guide.load import load_guide
+from app.guide.types import Guide
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
 settings.register_profile("desk", deadline=None)
@@ -27,3 +30,9 @@ def _not_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def data_dir(tmp_path: Path) -> Path:
     """A data folder for one test. It does not exist yet, as on first start."""
     return tmp_path / "data"
+
+
+@pytest.fixture(scope="session")
+def guide() -> Guide:
+    """The shipped guide."""
+    return load_guide()
