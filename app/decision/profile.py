@@ -22,6 +22,7 @@ from app.errors import AppError
 
 FORMAT: Final = "signpost-profile"
 VERSION: Final = 1
+EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
 MAX_BYTES: Final = 5_000_000  # a profile is a page of text; more is not a profile
 
 
@@ -62,7 +63,7 @@ class Answer(_Kept):
 
     @model_serializer(mode="wrap")
     def _to_bare(self, full: SerializerFunctionWrapHandler) -> Any:
-        said = {key: value for key, value in full(self).items() if value not in (None, "")}
+        said = _said(self, full(self))
         return said["value"] if said.keys() == {"value"} else said
 
 
@@ -134,15 +135,16 @@ class Profile(_Kept):
 
 def write_profile(profile: Profile) -> dict[str, Any]:
     """The profile as the JSON object of a profile file. Reading it back gives an equal profile."""
-    body = profile.model_dump(mode="json", exclude_none=True)
-    empty: tuple[object, ...] = ("", [], {})
-    said = {key: value for key, value in body.items() if value not in empty}
-    for part in ("facts", "limits"):
-        if part in said:
-            said[part] = {key: value for key, value in said[part].items() if value not in empty}
-            if not said[part]:
-                del said[part]
-    return {"format": FORMAT, "version": VERSION, **said}
+    body = profile.model_dump(mode="json")
+    for name, part in (("facts", profile.facts), ("limits", profile.limits)):
+        body[name] = _said(part, body[name])
+    return {"format": FORMAT, "version": VERSION, **_said(profile, body)}
+
+
+def _said(part: BaseModel, body: dict[str, Any]) -> dict[str, Any]:
+    """What was really said: no field of ours that stands empty, and every key that is not ours."""
+    theirs = part.model_extra or {}
+    return {key: value for key, value in body.items() if key in theirs or value not in EMPTY}
 
 
 def read_profile(data: bytes, name: str) -> Profile:

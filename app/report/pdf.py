@@ -54,6 +54,15 @@ def write_pdf(report: Report, path: Path, paper: Paper = Paper.A4) -> None:
     write_file(path, pdf_bytes(report, paper))
 
 
+def page_one_png(report: Report, paper: Paper = Paper.A4, ppi: float = 150) -> bytes:
+    """Page one as it will be printed, as a PNG."""
+    pages = compiler(report, paper).compile(format="png", ppi=ppi)
+    first = pages[0] if isinstance(pages, list) else pages
+    if not isinstance(first, bytes):
+        raise RuntimeError("the template has no page")
+    return first
+
+
 def compiler(report: Report, paper: Paper) -> typst.Compiler:
     """Typst with our template, our fonts and no others, and the report as its only data."""
     fonts = typst.Fonts(
