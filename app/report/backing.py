@@ -1,6 +1,6 @@
 """What the recommendation rests on: evidence, limits and their rules, the approach, sources."""
 
-from app.decision.document import cited, warnings
+from app.decision.document import warnings
 from app.guide.types import Citation, Effect, Status
 from app.report.page_one import certainty, limits_by_weight, steps
 from app.report.terms import EFFECTS, Subject, shortened
@@ -41,7 +41,7 @@ def evidence(subject: Subject) -> tuple[Block, ...]:
         rows = tuple(
             (
                 subject.words(item.claim),
-                cited(subject.guide, item.cite),
+                subject.cite(item.cite),
                 subject.say(STATUS[item.status]),
                 subject.say(EFFECT[item.effect]) if item.effect else "–",
             )
@@ -58,7 +58,7 @@ def limits(subject: Subject) -> tuple[Block, ...]:
     rows: list[tuple[Cell, ...]] = []
     for finding in limits_by_weight(subject):
         rule = subject.guide.limit_rule[finding.rule]
-        basis = cited(subject.guide, rule.cite)
+        basis = subject.cite(rule.cite)
         rows.append(
             (
                 subject.limit(finding.limit),
@@ -102,7 +102,7 @@ def suggestion(subject: Subject) -> tuple[Block, ...]:
         ("report.labels", subject.words(approach.labels)),
         ("report.cost", subject.words(approach.cost)),
         ("report.risk", subject.words(approach.risk)),
-        ("report.sources", "; ".join(cited(guide, cite) for cite in approach.cites)),
+        ("report.sources", "; ".join(subject.cite(cite) for cite in approach.cites)),
     )
     heads = ("report.step", "report.who", "report.how_long")
     blocks: list[Block] = [

@@ -107,6 +107,11 @@ class Subject:
         name = self.profile.name.strip()
         return self.say("report.named", name=name) if name else self.say("report.this_task")
 
+    def cite(self, cite: Citation) -> str:
+        """ "Yang et al. 2023, §5.3": the list of sources says where to find it."""
+        source = self.guide.source[cite.source]
+        return ", ".join(filter(None, (f"{source.authors} {source.year}", cite.section)))
+
     def sections(self, cites: Iterable[Citation]) -> str:
         """The places in the guide's own source: "§4.1, Remark 2; §4.3"."""
         places = [cite.section for cite in cites if cite.source == self.guide.about.source]

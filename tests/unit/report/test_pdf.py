@@ -204,7 +204,7 @@ hostile = st.builds(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(profile=hostile, language=st.sampled_from(Language), paper=st.sampled_from(Paper))
 def test_no_text_breaks_the_document(
     make: Make, profile: Profile, language: Language, paper: Paper
