@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.decision.profile import Answer, Profile, Reply
@@ -53,6 +54,7 @@ def main() -> None:
                 if workspace.session.page == "export":
                     break
         window.close()
+        QThreadPool.globalInstance().waitForDone()  # previews begun on the way
         application.processEvents()
     print(f"Turning to a page and painting it, {ROUNDS} rounds, median and slowest")
     for page, taken in turns.items():
