@@ -1,0 +1,70 @@
+"""What the guide claims can be looked up, and how far each arrow can be trusted is shown."""
+
+import re
+from collections import Counter
+
+from app.guide.check import ends
+from app.guide.types import Effect, Guide, Status
+
+
+def test_every_ending_arrow_rests_on_the_survey_and_on_later_work(guide: Guide) -> None:
+    for edge in ends(guide):
+        statuses = [e.status for e in guide.evidence if (e.question, e.reply) == edge]
+        assert 3 <= len(statuses) <= 9, edge
+        assert Status.SURVEY in statuses, edge
+        assert Status.LATER in statuses, edge
+
+
+def test_evidence_against_the_survey_is_shown_too(guide: Guide) -> None:
+    effects = Counter(item.effect for item in guide.evidence)
+    assert min(effects[effect] for effect in Effect) >= 2
+
+
+def test_every_claim_says_where_it_stands(guide: Guide) -> None:
+    """A figure can be checked only where the place in its source is named."""
+    for item in guide.evidence:
+        assert item.cite.section, item.id
+        is_survey = item.cite.source == guide.about.source
+        assert is_survey == (item.status is Status.SURVEY), item.id
+
+
+def test_nothing_found_later_is_older_than_the_survey(guide: Guide) -> None:
+    survey = guide.source[guide.about.source].year
+    for item in guide.evidence:
+        year = guide.source[item.cite.source].year
+        assert year >= survey if item.status is Status.LATER else year <= survey, item.id
+
+
+def test_evidence_stands_in_the_flows_order(guide: Guide) -> None:
+    order = list(ends(guide))
+    places = [order.index((item.question, item.reply)) for item in guide.evidence]
+    by_question = [list(guide.question).index(item.question) for item in guide.evidence]
+    assert by_question == sorted(by_question)
+    assert set(places) == set(range(len(order)))
+
+
+def test_works_named_in_a_note_are_cited_beside_it(guide: Guide) -> None:
+    for question in guide.questions:
+        cited = {guide.source[cite.source].authors.split()[0] for cite in question.cites}
+        named = re.findall(
+            r"\((\w+)(?: et al\.| & \w+)\)", question.note.en if question.note else ""
+        )
+        assert set(named) <= {author.rstrip(",") for author in cited}, question.id
+
+
+def test_an_arxiv_paper_is_linked_by_its_number(guide: Guide) -> None:
+    for source in guide.source.values():
+        number = re.search(r"arXiv:(\d{4}\.\d{5})", source.locator)
+        if number:
+            assert source.url == f"https://arxiv.org/abs/{number[1]}", source.id
+        assert 2017 <= source.year <= 2026, source.id
+
+
+def test_the_guide_has_a_version_a_date_and_two_hashes(guide: Guide) -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+", guide.about.version)
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d", guide.about.reviewed)
+    hashes = (guide.logic_sha256, guide.words_sha256, guide.sha256)
+    assert len(set(hashes)) == 3
+    assert all(re.fullmatch(r"[0-9a-f]{64}", value) for value in hashes)
+    assert "2023" in guide.about.caveat.en
+    assert "2023" in guide.about.caveat.ja
