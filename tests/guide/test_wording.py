@@ -95,7 +95,6 @@ def test_every_question_can_be_settled_by_doing_something(question: Question) ->
     assert 1 <= len(question.how_to_tell) <= 3
     assert re.search(r"\(\d+ minutes\)\.$", question.settle.en)
     assert re.search(r"（\d+ 分）。$", question.settle.ja)
-    assert re.search(r"\d+", question.settle.en[-15:]) is not None
 
 
 @every_question
@@ -140,7 +139,7 @@ def test_no_text_scolds_or_begs(guide: Guide) -> None:
 
 
 def test_both_languages_give_the_same_percentages(guide: Guide) -> None:
-    for text in texts(guide):
+    for text in texts((guide.questions, guide.arrows, guide.evidence)):
         assert percentages(text.en) == percentages(text.ja), text.en
 
 
