@@ -3,6 +3,7 @@
 The text of an example and the labels are data: nothing in them is filled in, opened or run.
 """
 
+import hashlib
 import json
 import re
 import unicodedata
@@ -30,6 +31,10 @@ _STATED = re.compile(
     re.X | re.I,
 )
 _WRAPPING: Final = " \t\r\n*_`~\"'“”‘’«»「」『』【】〈〉《》()[]{}<>.,:;!#。、！-"
+
+
+def sha256(template: str) -> str:
+    return hashlib.sha256(template.encode()).hexdigest()
 
 
 def chat_messages(text: str, labels: Sequence[str]) -> list[dict[str, str]]:

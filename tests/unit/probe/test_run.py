@@ -109,7 +109,7 @@ def test_a_refused_key_is_not_tried_again_for_every_row() -> None:
 
 class Broken(Arithmetic):
     def ask(self, text: str) -> Answer:
-        raise AppError("model_stopped")
+        raise AppError("model_stopped", model="m")
 
 
 def test_a_model_that_breaks_down_is_reported_by_its_sentence() -> None:

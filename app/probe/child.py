@@ -1,0 +1,127 @@
+"""The child process in which llama.cpp runs: started, waited for, ended."""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, Final
+
+from app.errors import AppError, Cancelled
+from app.probe.run import Cancel
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+CONTEXT: Final = 4096  # tokens of one prompt
+LOADING: Final = 600  # seconds for a model to load
+
+
+@dataclass(frozen=True, slots=True)
+class ModelServer:
+    """A llama.cpp server on loopback that answers whoever knows `key`."""
+
+    process: subprocess.Popen[str]
+    model: Path
+    address: str  # "http://127.0.0.1:PORT"
+    key: str
+    device: str
+    gpu_layers: int
+
+
+@contextmanager
+def model_server(
+    model: Path, *, concurrency: int, cancelled: Cancel = lambda: False
+) -> Iterator[ModelServer]:
+    """Serve the GGUF file `model` until the end of the `with` block, where the child is killed.
+
+    Raises AppError when the file is missing, no GGUF, damaged or too large for the memory,
+    Cancelled when stopped while loading.
+    """
+    _check_file(model)
+    process = _start(model, concurrency)
+    try:
+        if process.stdin is None:
+            raise RuntimeError("the child was started without pipes")
+        key = secrets.token_urlsafe(32)
+        try:
+            process.stdin.write(f"{key}\n")
+            process.stdin.flush()
+        except OSError:
+            raise AppError("model_crashed", file=model) from None
+        ready = _ready(process, model, cancelled)
+        yield ModelServer(process=process, model=model, key=key, **ready)
+    finally:
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with suppress(OSError):  # a key that was never read
+                    pipe.close()
+
+
+def _check_file(model: Path) -> None:
+    try:
+        with model.open("rb") as file:
+            magic = file.read(4)
+    except FileNotFoundError:
+        raise AppError("file_missing", file=model) from None
+    except IsADirectoryError:
+        raise AppError("file_is_folder", file=model) from None
+    except OSError as error:
+        raise AppError("file_unreadable", file=model, fault=error.strerror or error) from None
+    if magic != b"GGUF":
+        raise AppError("model_not_gguf", file=model)
+
+
+def _start(model: Path, concurrency: int) -> subprocess.Popen[str]:
+    frozen = getattr(sys, "frozen", False)
+    program = [sys.executable] if frozen else [sys.executable, "-m", "app"]
+    paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return subprocess.Popen(
+        [
+            *program,
+            "serve-model",
+            str(model.resolve()),
+            f"--parallel={concurrency}",
+            f"--context={CONTEXT}",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"},
+        encoding="utf-8",
+        start_new_session=True,  # Ctrl+C reaches us, and we end it
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _ready(process: subprocess.Popen[str], model: Path, cancelled: Cancel) -> Mapping[str, Any]:
+    """What the child says once the model is loaded. A thread reads, so that waiting can stop."""
+    said: SimpleQueue[str] = SimpleQueue()
+    pipe = process.stdout
+    if pipe is None:
+        raise RuntimeError("the child was started without pipes")
+    Thread(target=lambda: said.put(pipe.readline()), name="local model", daemon=True).start()
+    give_up = time.monotonic() + LOADING
+    while time.monotonic() < give_up:
+        if cancelled():
+            raise Cancelled
+        try:
+            line = said.get(timeout=0.05)
+        except Empty:
+            continue
+        if not line:  # it ended without a word
+            raise AppError("model_crashed", file=model)
+        ready: dict[str, Any] = json.loads(line)
+        if ready.get("fault") == "memory":
+            raise AppError("model_too_large", file=model)
+        if "fault" in ready:
+            raise AppError("model_damaged", file=model)
+        return ready
+    raise AppError("model_slow", file=model, minutes=LOADING // 60)

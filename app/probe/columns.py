@@ -1,0 +1,55 @@
+"""Which column holds the text and which the label: a guess to be shown and changed."""
+
+import unicodedata
+from collections.abc import Sequence
+from statistics import mean
+from typing import Final
+
+from app.probe.table import Table
+
+TEXT_NAMES: Final = (
+    "text", "sentence", "message", "content", "review", "body", "comment", "document", "utterance",
+    "query", "question", "input", "description", "title", "subject", "本文", "テキスト", "文章",
+    "文", "内容", "メッセージ", "コメント", "質問", "レビュー", "件名",
+)  # fmt: skip
+LABEL_NAMES: Final = (
+    "label", "labels", "class", "category", "target", "intent", "topic", "sentiment", "tag",
+    "answer", "gold", "expected", "output", "type", "ラベル", "分類", "カテゴリ", "カテゴリー",
+    "クラス", "正解", "区分", "種別", "感情", "意図", "評価",
+)  # fmt: skip
+KNOWN_NAMES: Final = (*TEXT_NAMES, *LABEL_NAMES)
+SAMPLE: Final = 2000  # rows looked at
+
+
+def guess_columns(table: Table) -> tuple[str | None, str | None]:
+    """The names of the column of the text and of the label; None where nothing speaks for one.
+
+    By their names, the last part of a nested one counting; else the label is the column with the
+    fewest values that still repeat, and the text the one with the longest.
+    """
+    text = _named(table.columns, TEXT_NAMES)
+    label = _named(table.columns, LABEL_NAMES)
+    rows = table.rows[:SAMPLE]
+    held = {
+        name: [row.cells[place].strip() for row in rows]
+        for place, name in enumerate(table.columns)
+    }
+    if label is None:
+        kinds = {name: len({*cells} - {""}) for name, cells in held.items() if name != text}
+        repeating = [name for name, kind in kinds.items() if 1 < kind <= max(2, len(rows) / 2)]
+        label = min(repeating, key=lambda name: kinds[name], default=None)
+    if text is None:
+        others = [name for name in table.columns if name != label]
+        text = max(others, key=lambda name: mean(map(len, held[name])), default=None)
+    return text, label
+
+
+def _named(columns: Sequence[str], names: Sequence[str]) -> str | None:
+    """The column with the name that comes first among `names`."""
+    plain = [unicodedata.normalize("NFKC", column).strip().casefold() for column in columns]
+    for tail in (False, True):
+        last = [name.rpartition(".")[2] for name in plain] if tail else plain
+        for wanted in names:
+            if wanted in last:
+                return columns[last.index(wanted)]
+    return None

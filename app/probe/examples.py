@@ -1,0 +1,228 @@
+"""From a table to labelled examples: what can be used, and what was left out and why."""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.errors import AppError
+from app.probe.table import Notice, Row, Spelled, Table
+from app.probe.types import Example
+
+FEWEST: Final = 30  # examples from which a verdict can be given
+FEW: Final = 10  # examples below which many labels mean nothing
+LONGEST: Final = 20_000  # characters; more than most models read at once
+MOST_LABELS: Final = 0.5  # different labels per example, above which it is no classification
+MISSING: Final = frozenset({"na", "n/a", "nan", "none", "null", "nil", "-", "?", "#n/a"})
+NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+FIRST_OF_LIST: Final = re.compile(r"(.*)\[0\](.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """`labels` are sorted. `notices` are those of the table, then those of its rows."""
+
+    examples: tuple[Example, ...]
+    labels: tuple[str, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def left_out(self) -> int:
+        """How many rows of the file are not among the examples."""
+        return len({line for notice in self.notices if notice.left_out for line in notice.lines})
+
+
+class _Notices:
+    """Lines gathered by what was found there."""
+
+    def __init__(self, *, records: bool) -> None:
+        self.lines: dict[str, list[int]] = defaultdict(list)
+        self.records = records
+
+    def of(self, keys: Iterable[str], *, left_out: bool) -> list[Notice]:
+        return [
+            Notice(key, tuple(self.lines[key]), left_out, self.records)
+            for key in keys
+            if key in self.lines
+        ]
+
+
+LEFT_OUT: Final = (
+    "examples.no_text",
+    "examples.no_label",
+    "examples.missing_word",
+    "examples.text_is_no_text",
+    "examples.unknown_label",
+)
+TOLD: Final = (
+    "examples.several_labels",
+    "examples.trimmed_label",
+    "examples.merged_label",
+    "examples.long_text",
+    "examples.repeated",
+    "examples.repeated_but_for_case",
+    "examples.conflicting",
+)
+
+
+def labelled_examples(
+    table: Table,
+    text: str,
+    label: str,
+    *,
+    labels: Sequence[str] | None = None,
+    merge_spellings: bool = False,
+    keep_missing: bool = False,
+) -> Import:
+    """The rows with a text and a label. Texts are taken as they are; labels lose outer blanks.
+
+    `labels`: the only ones there are; others are left out. `merge_spellings`: labels that differ
+    in case, width or as numbers are one, spelled the most frequent way. `keep_missing`: words
+    such as "None" are labels. AppError when a column is unknown or nothing is left.
+    """
+    text_at, label_at = _place(table, text), _place(table, label)
+    others = _further_labels(table, label)
+    found = _Notices(records=table.records)
+    examples = []
+    for row in table.rows:
+        reason, value = _unusable(row, text_at, label_at, keep_missing=keep_missing)
+        if labels is not None and not reason and value not in labels:
+            reason = "examples.unknown_label"
+        if reason:
+            found.lines[reason].append(row.line)
+            continue
+        if value != row.cells[label_at]:
+            found.lines["examples.trimmed_label"].append(row.line)
+        if any(trimmed(row.cells[place]) not in ("", value) for place in others):
+            found.lines["examples.several_labels"].append(row.line)
+        words = str(row.cells[text_at])
+        if len(words) > LONGEST:
+            found.lines["examples.long_text"].append(row.line)
+        examples.append(Example(id=str(row.line), text=words, label=value))
+    if not examples:
+        raise AppError("examples_none", file=table.name, text=text, label=label)
+
+    alike = _alike(Counter(example.label for example in examples))
+    if merge_spellings:
+        for place, example in enumerate(examples):
+            spelling = alike.get(example.label, example.label)
+            if spelling != example.label:
+                found.lines["examples.merged_label"].append(int(example.id))
+                examples[place] = example.model_copy(update={"label": spelling})
+    _repeats(examples, found)
+    seen = sorted({example.label for example in examples})
+    notices = [
+        *table.notices,
+        *found.of(LEFT_OUT, left_out=True),
+        *found.of(TOLD, left_out=False),
+        *_about_labels(examples, seen, {} if merge_spellings else alike),
+    ]
+    declared = tuple(sorted(labels)) if labels is not None else tuple(seen)
+    return Import(tuple(examples), declared, tuple(notices))
+
+
+def _place(table: Table, name: str) -> int:
+    if name not in table.columns:
+        raise AppError(
+            "examples_no_column",
+            file=table.name,
+            column=name[:60],
+            columns=", ".join(table.columns[:20]),
+        )
+    return table.columns.index(name)
+
+
+def _further_labels(table: Table, label: str) -> tuple[int, ...]:
+    """Where a row may hold more labels, if `label` is the first of a list."""
+    first = FIRST_OF_LIST.fullmatch(label)
+    if first is None:
+        return ()
+    form = re.compile(re.escape(first[1]) + r"\[[1-9]\d*\]" + re.escape(first[2]))
+    return tuple(place for place, name in enumerate(table.columns) if form.fullmatch(name))
+
+
+def _unusable(row: Row, text_at: int, label_at: int, *, keep_missing: bool) -> tuple[str, str]:
+    """Why the row cannot be used ("" where it can), and its label without outer blanks."""
+    words, value = row.cells[text_at], trimmed(row.cells[label_at])
+    if not trimmed(words):
+        return "examples.no_text", value
+    if isinstance(words, Spelled):
+        return "examples.text_is_no_text", value
+    if not value:
+        return "examples.no_label", value
+    if value.casefold() in MISSING and not keep_missing:
+        return "examples.missing_word", value
+    return "", value
+
+
+def trimmed(text: str) -> str:
+    """Without blanks and characters that cannot be seen at either end."""
+    start, end = 0, len(text)
+    while start < end and _unseen(text[start]):
+        start += 1
+    while end > start and _unseen(text[end - 1]):
+        end -= 1
+    return str(text[start:end])
+
+
+def _unseen(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) in ("Cf", "Cc", "Zs")
+
+
+def _alike(counts: Counter[str]) -> dict[str, str]:
+    """For each label spelled in several ways: the most frequent spelling, the first of equals."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for label in counts:
+        groups[_plain(label)].append(label)
+    return {
+        label: max(group, key=lambda each: counts[each])
+        for group in groups.values()
+        if len(group) > 1
+        for label in group
+    }
+
+
+def _plain(label: str) -> str:
+    """What labels have in common that differ in case, width, or as a number is written."""
+    plain = " ".join(unicodedata.normalize("NFKC", label).casefold().split())
+    return str(float(plain.replace(",", "."))) if NUMBER.fullmatch(plain) else plain
+
+
+def _repeats(examples: Sequence[Example], found: _Notices) -> None:
+    """Note texts that occur again, exactly or but for case, and those labelled in two ways."""
+    firsts: dict[str, Example] = {}
+    cased: set[str] = set()
+    for example in examples:
+        exact = unicodedata.normalize("NFC", trimmed(example.text))
+        key = unicodedata.normalize("NFKC", exact).casefold()
+        first = firsts.setdefault(key, example)
+        if first is not example:
+            if first.label != example.label:
+                found.lines["examples.conflicting"].append(int(example.id))
+            elif exact in cased:
+                found.lines["examples.repeated"].append(int(example.id))
+            else:
+                found.lines["examples.repeated_but_for_case"].append(int(example.id))
+        cased.add(exact)
+
+
+def _about_labels(
+    examples: Sequence[Example], seen: Sequence[str], alike: dict[str, str]
+) -> list[Notice]:
+    notices = []
+    if alike:
+        spellings = ", ".join(f"“{label}”" for label in sorted(alike)[:12])
+        notices.append(Notice("examples.alike_labels", values={"spellings": spellings}))
+    if len(seen) == 1:
+        notices.append(Notice("examples.one_label", values={"label": seen[0][:60]}))
+    elif all(NUMBER.fullmatch(label) for label in seen):
+        notices.append(Notice("examples.labels_are_numbers"))
+    elif len(examples) >= FEW and len({*map(_plain, seen)}) > MOST_LABELS * len(examples):
+        values = {"labels": len(seen), "rows": len(examples)}
+        notices.append(Notice("examples.labels_are_free_text", values=values))
+    if len(examples) < FEWEST:
+        values = {"rows": len(examples), "least": FEWEST}
+        notices.append(Notice("examples.too_few", values=values))
+    return notices
