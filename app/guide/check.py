@@ -103,9 +103,10 @@ def _check_arrows(guide: Guide) -> None:
 
 
 def _check_evidence(guide: Guide) -> None:
+    known = {*ends(guide)}
     for item in guide.evidence:
         what = f'evidence "{item.id}"'
-        if (item.question, item.reply) not in ends(guide):
+        if (item.question, item.reply) not in known:
             end = f"{item.question} {item.reply}"
             raise AppError("guide_no_end", file="evidence.toml", what=what, end=end)
         if (item.status is Status.LATER) is (item.effect is None):
