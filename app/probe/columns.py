@@ -14,8 +14,9 @@ TEXT_NAMES: Final = (
 )  # fmt: skip
 LABEL_NAMES: Final = (
     "label", "labels", "class", "category", "target", "intent", "topic", "sentiment", "tag",
-    "answer", "gold", "expected", "output", "type", "ラベル", "分類", "カテゴリ", "カテゴリー",
-    "クラス", "正解", "区分", "種別", "感情", "意図", "評価",
+    "answer", "gold", "expected", "output", "type", "rating", "score", "ラベル",
+    "分類", "カテゴリ", "カテゴリー", "クラス", "正解", "区分", "種別", "感情", "意図", "評価",
+    "点数",
 )  # fmt: skip
 KNOWN_NAMES: Final = (*TEXT_NAMES, *LABEL_NAMES)
 SAMPLE: Final = 2000  # rows looked at

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.errors import AppError
-from app.probe.table import Notice, Row, Spelled, Table
+from app.probe.table import Notice, Spelled, Table
 from app.probe.types import Example
 
 FEWEST: Final = 30  # examples from which a verdict can be given
@@ -82,25 +82,8 @@ def labelled_examples(
     in case, width or as numbers are one, spelled the most frequent way. `keep_missing`: words
     such as "None" are labels. AppError when a column is unknown or nothing is left.
     """
-    text_at, label_at = _place(table, text), _place(table, label)
-    others = _further_labels(table, label)
     found = _Notices(records=table.records)
-    examples = []
-    for row in table.rows:
-        reason, value = _unusable(row, text_at, label_at, keep_missing=keep_missing)
-        if labels is not None and not reason and value not in labels:
-            reason = "examples.unknown_label"
-        if reason:
-            found.lines[reason].append(row.line)
-            continue
-        if value != row.cells[label_at]:
-            found.lines["examples.trimmed_label"].append(row.line)
-        if any(trimmed(row.cells[place]) not in ("", value) for place in others):
-            found.lines["examples.several_labels"].append(row.line)
-        words = str(row.cells[text_at])
-        if len(words) > LONGEST:
-            found.lines["examples.long_text"].append(row.line)
-        examples.append(Example(id=str(row.line), text=words, label=value))
+    examples = _usable(table, text, label, labels, found, keep_missing=keep_missing)
     if not examples:
         raise AppError("examples_none", file=table.name, text=text, label=label)
 
@@ -123,6 +106,37 @@ def labelled_examples(
     return Import(tuple(examples), declared, tuple(notices))
 
 
+def _usable(
+    table: Table,
+    text: str,
+    label: str,
+    labels: Sequence[str] | None,
+    found: _Notices,
+    *,
+    keep_missing: bool,
+) -> list[Example]:
+    text_at, label_at = _place(table, text), _place(table, label)
+    others = _further_labels(table, label)
+    allowed = None if labels is None else {*labels}
+    examples = []
+    for row in table.rows:
+        words, value = row.cells[text_at], trimmed(row.cells[label_at])
+        reason = _unusable(words, value, keep_missing=keep_missing)
+        if not reason and allowed is not None and value not in allowed:
+            reason = "examples.unknown_label"
+        if reason:
+            found.lines[reason].append(row.line)
+            continue
+        if value != row.cells[label_at]:
+            found.lines["examples.trimmed_label"].append(row.line)
+        if any(trimmed(row.cells[place]) not in ("", value) for place in others):
+            found.lines["examples.several_labels"].append(row.line)
+        if len(words) > LONGEST:
+            found.lines["examples.long_text"].append(row.line)
+        examples.append(Example(id=str(row.line), text=words, label=value))
+    return examples
+
+
 def _place(table: Table, name: str) -> int:
     if name not in table.columns:
         raise AppError(
@@ -143,18 +157,17 @@ def _further_labels(table: Table, label: str) -> tuple[int, ...]:
     return tuple(place for place, name in enumerate(table.columns) if form.fullmatch(name))
 
 
-def _unusable(row: Row, text_at: int, label_at: int, *, keep_missing: bool) -> tuple[str, str]:
-    """Why the row cannot be used ("" where it can), and its label without outer blanks."""
-    words, value = row.cells[text_at], trimmed(row.cells[label_at])
+def _unusable(words: str, value: str, *, keep_missing: bool) -> str:
+    """Why a row with this text and this label cannot be used; "" where it can."""
     if not trimmed(words):
-        return "examples.no_text", value
+        return "examples.no_text"
     if isinstance(words, Spelled):
-        return "examples.text_is_no_text", value
+        return "examples.text_is_no_text"
     if not value:
-        return "examples.no_label", value
+        return "examples.no_label"
     if value.casefold() in MISSING and not keep_missing:
-        return "examples.missing_word", value
-    return "", value
+        return "examples.missing_word"
+    return ""
 
 
 def trimmed(text: str) -> str:

@@ -83,6 +83,8 @@ def _from_text(
     notices += _notice("examples.unclosed_quote", records.unclosed)
     notices += _notice("examples.swallowed_lines", records.swallowing)
 
+    if len(filled) == 1 and len(filled[0].cells) == 1:
+        raise AppError("table_is_no_text", file=path)
     named = _names_columns(filled) if header is None else header
     if named and len(filled) == 1:
         raise AppError("table_header_only", file=path)
