@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from app.guide.load import load_guide
 from app.guide.types import Guide
+from app.probe.default_model import default_model
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
@@ -15,6 +16,7 @@ settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
+MODELS = Path.home() / ".cache" / "signpost-tests"  # one download for all runs
 USERS_OWN = ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
 
 
@@ -24,6 +26,12 @@ def _not_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in USERS_OWN:
         monkeypatch.setenv(name, str(tmp_path / "home"))
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+
+
+@pytest.fixture(scope="session")
+def small_model() -> Path:
+    """The default model, fetched once for this machine."""
+    return default_model(MODELS, lambda done, total: None, lambda: False)
 
 
 @pytest.fixture

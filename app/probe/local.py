@@ -5,7 +5,7 @@ import math
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPException
 from importlib.metadata import version
 from pathlib import Path
@@ -35,6 +35,7 @@ class LocalModel:
     def __init__(self, server: ModelServer, labels: Sequence[str]) -> None:
         self._server = server
         self._kept = local()  # one connection for each thread
+        self._connections: list[HTTPConnection] = []
         about = self._post("/v1/models")["data"][0]["meta"]
         self._parameters: int = about["n_params"]
         self._labels = self._endings(labels)
@@ -51,6 +52,10 @@ class LocalModel:
             "gpu_layers": server.gpu_layers,
             "engine": f"llama.cpp (xllamacpp {version('xllamacpp')})",
         }
+
+    @property
+    def process_id(self) -> int:
+        return self._server.process.pid
 
     @property
     def tiny(self) -> bool:
@@ -82,6 +87,11 @@ class LocalModel:
             prompt_tokens=len(tokens),
             completion_tokens=steps,
         )
+
+    def close(self) -> None:
+        """Give the connections back."""
+        for connection in self._connections:
+            connection.close()
 
     def _endings(self, labels: Sequence[str]) -> list[list[int]]:
         """The tokens that follow the prompt for each label.
@@ -150,6 +160,7 @@ class LocalModel:
             host = urlsplit(self._server.address)
             connection = HTTPConnection(str(host.hostname), host.port, timeout=TIMEOUT)
             self._kept.connection = connection
+            self._connections.append(connection)
         headers = {
             "Authorization": f"Bearer {self._server.key}",
             "Content-Type": "application/json",
@@ -195,7 +206,7 @@ def local_model(
     model: Path,
     labels: Sequence[str],
     *,
-    concurrency: int = 2,
+    concurrency: int = 1,
     cancelled: Cancel = lambda: False,
 ) -> Iterator[LocalModel]:
     """The model in the GGUF file `model`, loaded and ready to be asked for one of `labels`.
@@ -207,4 +218,5 @@ def local_model(
             loaded = LocalModel(server, labels)
         except (OSError, HTTPException, ValueError, KeyError, _Declined):
             raise AppError("model_crashed", file=model) from None
-        yield loaded
+        with closing(loaded):
+            yield loaded
