@@ -66,8 +66,9 @@ class ConsultationView(QWidget):
         self._problem.hide()
         self._stack = QStackedWidget()
         self._areas = {}
-        for page in dict.fromkeys(made.values()):
+        for name, page in made.items():
             assert isinstance(page, QWidget)
+            page.setObjectName(f"page-{name}")
             area = scrolled(page)
             self._areas[id(page)] = area
             self._stack.addWidget(area)

@@ -23,7 +23,7 @@ def nodes(session: Session) -> list[Node]:
             state = NodeState.DONE if reply else NodeState.OPEN
         name = question.short.to(session.language)
         word = session.say(f"advice.{reply}") if reply else ""
-        condition = session.say(f"consultation.node_{state.name.lower()}")
+        condition = session.say(f"consultation.node_{state}")
         spoken = f"{number}. {name}: {word or condition}"
         made.append(Node(question.id, number, name, word, reply is Reply.UNSURE, state, spoken))
     return made

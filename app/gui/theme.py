@@ -195,6 +195,11 @@ QComboBox QAbstractItemView { background: $card; color: $text; border: 1px solid
               selection-background-color: $accent_soft; selection-color: $text; }
 QRadioButton, QCheckBox { spacing: 8px; padding: 4px; min-height: 20px;
               border: 2px solid transparent; border-radius: 6px; }
+QRadioButton::indicator { width: 12px; height: 12px; border: 2px solid $edge; border-radius: 8px;
+              background: $card; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
+QRadioButton::indicator:disabled { border-color: $line; }
+QRadioButton:disabled, QLineEdit:disabled { color: $muted; }
 QRadioButton:focus, QCheckBox:focus { border-color: $accent; }
 QGroupBox { border: none; margin: 0; padding: 0; }
 QListView { background: transparent; border: none; outline: none; }

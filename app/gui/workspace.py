@@ -122,6 +122,11 @@ class Workspace(QObject):
         elif self.session.id is not None:
             self._show_consultation()
 
+    def ask(self, place: str) -> None:
+        """Show a question of the open profile, or another page of its consultation."""
+        known = place in self.session.guide.question
+        self._consultation.open(steps.question_page(place) if known else place)
+
     def go_home(self) -> None:
         self._guarded(self._store.leave)
         self._home.refresh()

@@ -39,11 +39,12 @@ class RecommendationPage(QWidget):
             body = say("recommendation.open_body", n=len(found.forks))
         banner = OutcomeBanner(found.outcome, say("recommendation.line_1"), head, body)
         self._inside.addWidget(banner)
+        change = self._change(document)  # while it is open, what settles it comes first
         for part in (
-            self._why(document),
+            self._why(document) if found.outcome else change,
             self._limits(document),
             self._approach(document),
-            self._change(document),
+            change if found.outcome else None,
             self._warnings(document),
             self._probe(),
             self._evidence(document),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -14,11 +14,11 @@ from app.gui.widgets.outcome import OutcomeChip
 from app.guide.types import OutcomeId
 
 
-class NodeState(Enum):
-    DONE = auto()
-    CURRENT = auto()
-    OPEN = auto()  # may still be asked
-    SPARE = auto()  # not needed with these answers
+class NodeState(StrEnum):
+    DONE = "done"
+    CURRENT = "current"
+    OPEN = "open"  # may still be asked
+    SPARE = "spare"  # not needed with these answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,14 @@ class NodeButton(QAbstractButton):
         centre = QPointF(self.width() / 2 if self._compact else 14, self.height() / 2)
         self._draw_line(painter, centre, QColor(c.accent if reached else c.line))
         radius = 11.0 if self._compact else 9.0
+        if state is NodeState.CURRENT:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(c.accent_soft))
+            painter.drawEllipse(centre, radius + 5, radius + 5)
         painter.setPen(
             QPen(
                 QColor(c.accent if reached else c.edge),
-                2,
+                3 if state is NodeState.CURRENT else 2,
                 Qt.PenStyle.DotLine if state is NodeState.SPARE else Qt.PenStyle.SolidLine,
             )
         )
@@ -173,7 +177,7 @@ class PathView(QWidget):
             self._nodes.addWidget(made, *((0, place) if self._compact else (place, 0)))
             self._buttons.append(made)
         clear(self._chips)
-        columns = len(outcomes) if self._compact else 2
+        columns = len(outcomes) if self._compact else 1
         for place, (outcome, name) in enumerate(outcomes):
             chip = OutcomeChip(outcome, name)
             self._chips.addWidget(chip, place // columns, place % columns)
