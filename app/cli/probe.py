@@ -1,0 +1,287 @@
+"""`signpost probe DATA`: what a real model does on the user's own labelled examples."""
+
+import argparse
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+from types import FrameType
+from typing import Any, Final
+
+from app.decision.profile import read_profile
+from app.decision.recommend import recommend
+from app.errors import AppError
+from app.files import read_file
+from app.guide.load import load_guide
+from app.paths import default_data_dir
+from app.probe.columns import guess_columns
+from app.probe.default_model import default_model
+from app.probe.endpoint import Endpoint
+from app.probe.examples import Import, labelled_examples
+from app.probe.local import local_model
+from app.probe.prompt import chat_messages
+from app.probe.read_table import read_table
+from app.probe.run import Asker, run_probe
+from app.probe.sample import stratified
+from app.probe.types import Advice, Example, Interval, ProbeResult
+from app.words import Language, say
+
+MOST_AT_ONCE: Final = 64
+AT_ONCE: Final = {"local": 2, "endpoint": 8}  # requests, where the user does not say
+SHOWN: Final = 300  # characters of the example row in the plan
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(usage=parser.error)
+    parser.add_argument("data", type=Path, help="labelled examples: CSV, TSV, JSON or JSON Lines")
+    parser.add_argument("--text", metavar="COL", help="column of the text; guessed if left out")
+    parser.add_argument("--label", metavar="COL", help="column of the label; guessed if left out")
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--base-url", metavar="URL", help="OpenAI-compatible endpoint")
+    where.add_argument("--local", metavar="default|FILE.gguf", help="model on this computer")
+    parser.add_argument("--model", metavar="NAME", help="name of the model at the endpoint")
+    parser.add_argument(
+        "--api-key-env", metavar="VAR", help="environment variable that holds the key"
+    )
+    parser.add_argument("--limit", type=_positive, metavar="N", help="ask at most N examples")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="which ones; 0")
+    parser.add_argument("--concurrency", type=_positive, metavar="N", help="requests at once")
+    parser.add_argument("--profile", type=Path, metavar="FILE", help="whose advice to measure")
+    parser.add_argument("--yes", action="store_true", help="agree to what is sent elsewhere")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--lang", type=Language, choices=[*Language], default=Language.EN)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    if bool(arguments.base_url) != bool(arguments.model):
+        arguments.usage("--base-url and --model go together")
+    if arguments.api_key_env and not arguments.base_url:
+        arguments.usage("--api-key-env goes with --base-url")
+    data = _read(arguments)
+    advice = _advice(arguments.profile) if arguments.profile else Advice.NO_PROFILE
+    endpoint = _endpoint(arguments) if arguments.base_url else None
+    if endpoint is not None and not endpoint.on_this_computer:
+        _show_plan(arguments, data, endpoint)
+        if not arguments.yes:
+            raise AppError("probe_needs_yes", host=endpoint.host)
+    with _interrupt() as interrupted, _asker(arguments, data, endpoint, interrupted) as asker:
+        result = run_probe(
+            data.found.examples,
+            data.found.labels,
+            asker,
+            date=datetime.now(UTC).isoformat(timespec="seconds"),
+            source=data.source,
+            advice=advice,
+            limit=arguments.limit,
+            seed=arguments.seed,
+            concurrency=_at_once(arguments),
+            progress=_progress("probe_command.progress", arguments.lang),
+            cancelled=interrupted,
+        )
+    if arguments.json:
+        print(json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(_lines(result, arguments.lang)))
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """What was read, and where it came from for the manifest."""
+
+    found: Import
+    source: dict[str, Any]
+
+
+def _read(arguments: argparse.Namespace) -> _Data:
+    """The examples of the file; what was noticed on the way goes to stderr."""
+    table = read_table(arguments.data)
+    guessed = guess_columns(table)
+    text, label = arguments.text or guessed[0], arguments.label or guessed[1]
+    if text is None or label is None or text == label:
+        columns = ", ".join(table.columns[:20])
+        raise AppError("probe_which_columns", file=table.name, columns=columns)
+    found = labelled_examples(table, text, label)
+    for notice in found.notices:
+        _tell(notice.text(arguments.lang))
+    if len(found.labels) < 2:
+        raise AppError(
+            "probe_one_label", file=table.name, column=label, label=found.labels[0][:60]
+        )
+    source = {
+        "data": table.name,
+        "data_sha256": table.sha256,
+        "encoding": table.encoding,
+        "text_column": text,
+        "label_column": label,
+        "rows_left_out": found.left_out,
+    }
+    return _Data(found, source)
+
+
+def _advice(file: Path) -> Advice:
+    outcome = recommend(load_guide(), read_profile(read_file(file), str(file))).outcome
+    return Advice.OPEN if outcome is None else Advice(outcome)
+
+
+def _endpoint(arguments: argparse.Namespace) -> Endpoint:
+    key = ""
+    if arguments.api_key_env:
+        key = os.environ.get(arguments.api_key_env, "").strip()
+        if not key:
+            raise AppError("probe_no_key", variable=arguments.api_key_env[:60])
+    return Endpoint(arguments.base_url, arguments.model, key)
+
+
+@contextmanager
+def _asker(
+    arguments: argparse.Namespace,
+    data: _Data,
+    endpoint: Endpoint | None,
+    interrupted: Callable[[], bool],
+) -> Iterator[Asker]:
+    """The model, ready to be asked."""
+    labels = data.found.labels
+    if endpoint is not None:
+        # the client takes a second to load, and a local model does without it
+        from app.probe.client import EndpointModel  # noqa: PLC0415
+        from app.probe.connect import connection_test  # noqa: PLC0415
+
+        remote = EndpointModel(endpoint, labels, connection_test(endpoint, labels))
+        try:
+            yield remote
+        finally:
+            remote.close()
+        return
+    file = Path(arguments.local)
+    if arguments.local == "default":
+        folder = arguments.data_dir or default_data_dir()
+        fetching = _progress("probe_command.fetching", arguments.lang, unit=1_000_000)
+        file = default_model(folder, fetching, interrupted)
+    with local_model(
+        file, labels, concurrency=_at_once(arguments), cancelled=interrupted
+    ) as local:
+        yield local
+
+
+def _at_once(arguments: argparse.Namespace) -> int:
+    usual = AT_ONCE["local" if arguments.local else "endpoint"]
+    return min(arguments.concurrency or usual, MOST_AT_ONCE)
+
+
+def _show_plan(arguments: argparse.Namespace, data: _Data, endpoint: Endpoint) -> None:
+    """What will be sent, where to and about how much, before the first byte is."""
+    examples = stratified(data.found.examples, arguments.limit, arguments.seed)
+    tokens = sum(_tokens(example, data.found.labels) for example in examples)
+    _tell(
+        say(
+            arguments.lang,
+            "probe_command.plan",
+            host=endpoint.host,
+            model=endpoint.model,
+            rows=len(examples),
+            tokens=f"{_rounded(tokens):,}",
+            labels=", ".join(data.found.labels)[:SHOWN],
+            line=examples[0].id,
+            text=" ".join(examples[0].text.split())[:SHOWN],
+        )
+    )
+
+
+def _tokens(example: Example, labels: Sequence[str]) -> float:
+    """About the tokens of one request: four ASCII characters or one other make one."""
+    sent = "".join(message["content"] for message in chat_messages(example.text, labels))
+    plain = sum(map(str.isascii, sent))
+    return plain / 4 + (len(sent) - plain)
+
+
+def _rounded(tokens: float) -> int:
+    """Two digits: more would claim to know how the model cuts words."""
+    size = 10 ** max(0, len(str(int(tokens))) - 2)
+    return int(-(-tokens // size) * size)
+
+
+def _lines(result: ProbeResult, language: Language) -> Iterator[str]:
+    """The result for a reader at a terminal: the verdict, then intervals before points."""
+    yield say(language, f"probe_command.{result.verdict}")
+    yield say(language, f"probe.{result.reason_key}", **result.reason_values)
+    yield ""
+    shares = (
+        (say(language, "probe_command.accuracy"), result.accuracy),
+        (say(language, "probe_command.macro_f1"), result.macro_f1),
+        (say(language, "probe_command.baseline"), result.baseline),
+    )
+    for name, share in shares:
+        if share is not None:
+            yield _share(language, name, share)
+    if result.majority is not None:
+        percent = f"{100 * result.majority:.0f}"
+        yield say(language, "probe_command.majority", percent=percent)
+    yield ""
+    counts = ", ".join(f"{kind} {n}" for kind, n in sorted(result.outcomes.items()) if n)
+    yield say(language, "probe_command.outcomes", n=result.n, counts=counts)
+    if result.latency_ms is not None:
+        p50, p95 = result.latency_ms.p50, result.latency_ms.p95
+        yield say(language, "probe_command.latency", p50=f"{p50:.0f}", p95=f"{p95:.0f}")
+    yield say(
+        language,
+        "probe_command.tokens",
+        prompt=f"{result.tokens.prompt:,}",
+        completion=f"{result.tokens.completion:,}",
+    )
+    yield say(
+        language,
+        "probe_command.model",
+        model=result.manifest.get("model", ""),
+        device=result.device,
+        way=result.manifest.get("way", ""),
+    )
+
+
+def _share(language: Language, name: str, share: Interval) -> str:
+    low, high, value = (f"{100 * each:.0f}" for each in (share.low, share.high, share.value))
+    return say(language, "probe_command.share", name=name, low=low, high=high, value=value)
+
+
+def _progress(key: str, language: Language, unit: int = 1) -> Callable[[int, int], None]:
+    """Tell how far it is, on one line, where somebody may be looking."""
+
+    def show(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            told = say(language, key, done=done // unit, total=total // unit)
+            print(f"\r{told}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+    return show
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+@contextmanager
+def _interrupt() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl+C was pressed: once stops and shows what was finished, twice ends at once."""
+    pressed = Event()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        pressed.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield pressed.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
