@@ -25,11 +25,12 @@ from app.probe.types import (
     ProbeResult,
     Tokens,
 )
-from app.probe.verdict import RULE, judge
+from app.probe.verdict import INFRASTRUCTURE, RULE, judge
 from app.words import Language, say
 
 POLL: Final = 0.05  # seconds between two looks at whether to stop
 STOPPING: Final = {OutcomeClass.AUTH, OutcomeClass.QUOTA}  # the next request would end alike
+TOO_MANY: Final = 10  # failed requests in a row; the rest would most likely fail too
 
 Progress = Callable[[int, int], None]
 Cancel = Callable[[], bool]
@@ -152,10 +153,10 @@ def ask_all(
         Thread(
             target=_work, args=(texts, asker, waiting, ended, stop), name="probe", daemon=True
         ).start()
-    done = 0
+    done = failures = 0
     progress(done, len(texts))
     try:
-        while done < len(texts) and not cancelled():
+        while done < len(texts) and failures < TOO_MANY and not cancelled():
             try:
                 place, answer = ended.get(timeout=POLL)
             except Empty:
@@ -166,6 +167,7 @@ def ask_all(
                 raise answer
             answers[place] = answer
             done += 1
+            failures = failures + 1 if answer.outcome in INFRASTRUCTURE else 0
             progress(done, len(texts))
     finally:
         stop.set()

@@ -92,11 +92,11 @@ def _not_measured(
     ):
         if outcome in ends:
             return Judgement(Verdict.NOT_MEASURED, reason, values)
-    if len(done) < len(predictions):
-        return Judgement(Verdict.NOT_MEASURED, "stopped", values)
-    if len(done) < LEAST:
-        return Judgement(Verdict.NOT_MEASURED, "too_few", {"n": len(done), "least": LEAST})
     faults = sum(one.outcome in INFRASTRUCTURE for one in done)
+    if len(done) < len(predictions) and faults <= FAULTS * len(done):
+        return Judgement(Verdict.NOT_MEASURED, "stopped", values)
+    if len(done) < LEAST and faults <= FAULTS * len(done):
+        return Judgement(Verdict.NOT_MEASURED, "too_few", {"n": len(done), "least": LEAST})
     if faults > FAULTS * len(done):
         return Judgement(
             Verdict.NOT_MEASURED, "too_many_faults", {"faults": faults, "n": len(done)}

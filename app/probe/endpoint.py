@@ -1,0 +1,48 @@
+"""Where a model is asked over the OpenAI protocol, as the user named it."""
+
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from urllib.parse import SplitResult, urlsplit
+
+from app.errors import AppError
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """`key` is empty where none is needed. It is never printed, kept or compared."""
+
+    base_url: str
+    model: str
+    key: str = field(default="", repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Raises AppError where `base_url` is no address of an endpoint."""
+        try:
+            parts = urlsplit(self.base_url)
+            sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:
+            sound = False
+        if not sound or parts.username or parts.password or parts.query:
+            raise AppError("endpoint_url")
+
+    @property
+    def host(self) -> str:
+        """HOST:PORT for people; the port only where it was written."""
+        name = self._parts.hostname or ""
+        shown = f"[{name}]" if ":" in name else name
+        return f"{shown}:{self._parts.port}" if self._parts.port else shown
+
+    @property
+    def on_this_computer(self) -> bool:
+        """The name itself is a loopback address, so that nothing can leave the computer."""
+        name = self._parts.hostname or ""
+        if name == "localhost":
+            return True
+        try:
+            return ip_address(name).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def _parts(self) -> SplitResult:
+        return urlsplit(self.base_url)
