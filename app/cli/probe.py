@@ -33,7 +33,7 @@ from app.probe.types import Advice, Example, Interval, ProbeResult
 from app.words import Language, say
 
 MOST_AT_ONCE: Final = 64
-AT_ONCE: Final = {"local": 2, "endpoint": 8}  # requests, where the user does not say
+AT_ONCE: Final = {"local": 1, "endpoint": 8}  # requests, where the user does not say
 SHOWN: Final = 300  # characters of the example row in the plan
 
 

@@ -90,7 +90,7 @@ def run_probe(
     if done and not cancelled():
         trained = baseline_hits(examples, scored, seed=seed, cancelled=cancelled)
     hits = [trained.hits[one.id] for one in done] if trained else None
-    judgement = judge(predictions, hits, advice, tiny=asker.tiny)
+    judgement = judge(predictions, hits, advice, tiny=asker.tiny, stopped=cancelled())
     return ProbeResult(
         n=len(done),
         accuracy=wilson(sum(map(right, done)), len(done)) if done else None,

@@ -62,12 +62,14 @@ def judge(
     advice: Advice,
     *,
     tiny: bool,
+    stopped: bool = False,
 ) -> Judgement:
     """The verdict on `advice`. `baseline` tells, in the order of the finished predictions, which
     the baseline got right; None where none could be trained. `tiny`: under 1 billion parameters.
+    `stopped`: the user did not wait for the end.
     """
     done = finished(predictions)
-    early = _not_measured(predictions, done)
+    early = _not_measured(predictions, done, stopped=stopped)
     if early is not None:
         return early
     hits = [right(one) for one in done]
@@ -82,7 +84,7 @@ def judge(
 
 
 def _not_measured(
-    predictions: Sequence[Prediction], done: Sequence[Prediction]
+    predictions: Sequence[Prediction], done: Sequence[Prediction], *, stopped: bool
 ) -> Judgement | None:
     values: dict[str, Any] = {"done": len(done), "total": len(predictions)}
     ends = {one.outcome for one in done}
@@ -93,14 +95,13 @@ def _not_measured(
         if outcome in ends:
             return Judgement(Verdict.NOT_MEASURED, reason, values)
     faults = sum(one.outcome in INFRASTRUCTURE for one in done)
-    if len(done) < len(predictions) and faults <= FAULTS * len(done):
-        return Judgement(Verdict.NOT_MEASURED, "stopped", values)
-    if len(done) < LEAST and faults <= FAULTS * len(done):
-        return Judgement(Verdict.NOT_MEASURED, "too_few", {"n": len(done), "least": LEAST})
     if faults > FAULTS * len(done):
-        return Judgement(
-            Verdict.NOT_MEASURED, "too_many_faults", {"faults": faults, "n": len(done)}
-        )
+        values = {"faults": faults, "n": len(done)}
+        return Judgement(Verdict.NOT_MEASURED, "too_many_faults", values)
+    if stopped or len(done) < len(predictions):
+        return Judgement(Verdict.NOT_MEASURED, "stopped", values)
+    if len(done) < LEAST:
+        return Judgement(Verdict.NOT_MEASURED, "too_few", {"n": len(done), "least": LEAST})
     if len({one.label for one in done}) == 1:
         return Judgement(Verdict.NOT_MEASURED, "one_label", {"label": done[0].label[:60]})
     return None
