@@ -12,6 +12,9 @@ Progress = Callable[[int, int], None]
 Work = Callable[[Progress, Callable[[], bool]], object]
 
 
+ENDING_MS = 3_000
+
+
 class Job(QObject):
     """One piece of work off the interface's thread: `succeeded` or `failed` comes once, last.
 
@@ -42,10 +45,11 @@ class Job(QObject):
         self._stop.set()
 
     @classmethod
-    def cancel_all(cls) -> None:
-        """Ask everything to stop; the window is closing."""
+    def end_all(cls) -> None:
+        """Stop everything and wait for it, at most ENDING_MS: the window is closing."""
         for job in cls._running:
             job.cancel()
+        QThreadPool.globalInstance().waitForDone(ENDING_MS)
 
     def _run(self) -> None:
         try:

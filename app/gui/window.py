@@ -139,6 +139,6 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is kept already, so closing asks nothing."""
         self._geometry.setValue("geometry", self.saveGeometry())
-        Job.cancel_all()
+        Job.end_all()
         self._leaving()
         event.accept()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
@@ -23,6 +23,8 @@ from app.report.pdf import Paper, page_one_png, pdf_bytes
 from app.report.types import Report
 from app.words import Language
 
+PREVIEW_WIDTH = 620
+CARD_MARGINS = 60  # left and right of the preview
 KINDS = ("pdf", "md", "json")
 FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*\n\r\t', "-"))  # in file names, on any system
 
@@ -69,7 +71,8 @@ class ExportPage(QWidget):
             card(
                 self._language,
                 self._paper,
-                row(*self._buttons.values(), None),
+                row(self._buttons["pdf"], None),
+                row(self._buttons["md"], self._buttons["json"], None),
                 self._done,
                 row(self._open, None),
             )
@@ -165,8 +168,12 @@ class ExportPage(QWidget):
         if self.sender() is not self._preview_job or not isinstance(png, bytes):
             return  # a newer preview is on its way
         pixmap = QPixmap.fromImage(QImage.fromData(png))
-        pixmap.setDevicePixelRatio(2)
-        self._preview.setPixmap(pixmap)
+        ratio = self.devicePixelRatioF()
+        width = min(self.width() - CARD_MARGINS, PREVIEW_WIDTH)
+        smooth = Qt.TransformationMode.SmoothTransformation
+        scaled = pixmap.scaledToWidth(int(width * ratio), smooth)
+        scaled.setDevicePixelRatio(ratio)
+        self._preview.setPixmap(scaled)
 
     def _told(self, text: str, *, wrong: bool) -> None:
         self._done.setText(text)

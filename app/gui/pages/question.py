@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 
+from app.decision.document import cited
 from app.decision.profile import Answer, Reply, Sureness
 from app.gui.session import Session
 from app.gui.steps import question_of
@@ -26,12 +27,13 @@ class QuestionPage(QWidget):
         self._count = label("", "eyebrow")
         self._title = label("", "title")
         self._hint = label("", "muted")
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(10)
         self._group = NamedGroup()
-        self._group.setLayout(self._cards)
-        self._cards.setContentsMargins(0, 0, 0, 0)
         self._replies = QButtonGroup(self)
+        self._cards = {reply: ChoiceCard(say(f"question.{reply}"), self._group) for reply in Reply}
+        for place, (reply, choice) in enumerate(self._cards.items()):
+            choice.setObjectName(reply)
+            self._replies.addButton(choice, place)
+        self._group.setLayout(column(*self._cards.values(), spacing=10))
         self._replies.idToggled.connect(self._answered)
         self._end = QVBoxLayout()
         self._sure = ReplyRow(
@@ -45,8 +47,10 @@ class QuestionPage(QWidget):
         self._note.setPlaceholderText(say("question.note_hint"))
         self._note.editingFinished.connect(self._detailed)
         self._clear = button(say("question.clear"), "clear", self._cleared, "quiet")
-        self._help = QVBoxLayout()
-        self._help.setSpacing(10)
+        self._help = {
+            name: Disclosure(say(f"question.{name}"), name)
+            for name in ("how_to_tell", "examples", "why_we_ask")
+        }
         details = column(
             self._sure,
             row(label(say("question.note"), "strong", wrap=False), self._note, self._clear),
@@ -57,7 +61,7 @@ class QuestionPage(QWidget):
                 self._group,
                 self._end,
                 card(details, margin=14),
-                self._help,
+                column(*self._help.values(), spacing=10),
                 spacing=14,
                 stretch=True,
             )
@@ -82,7 +86,7 @@ class QuestionPage(QWidget):
         return self._question.error.to(self._session.language)
 
     def first_focus(self) -> QWidget | None:
-        return self._replies.checkedButton() or self._replies.button(0)
+        return self._replies.checkedButton() or self._cards[Reply.YES]
 
     # Showing it
 
@@ -95,22 +99,14 @@ class QuestionPage(QWidget):
         self._title.setText(question.title.to(language))
         self._hint.setText(question.hint.to(language))
         self._group.setTitle(question.title.to(language))
-        clear(self._cards)
-        meanings = {
-            Reply.YES: question.yes.meaning,
-            Reply.NO: question.no.meaning,
-            Reply.UNSURE: question.unsure,
-        }
-        for place, (reply, meaning) in enumerate(meanings.items()):
-            choice = ChoiceCard(
-                session.say(f"question.{reply}"), meaning.to(language), self._group
-            )
-            choice.setObjectName(reply)
-            self._replies.addButton(choice, place)
-            self._cards.addWidget(choice)
-        clear(self._help)
+        for reply, meaning in (
+            (Reply.YES, question.yes.meaning),
+            (Reply.NO, question.no.meaning),
+            (Reply.UNSURE, question.unsure),
+        ):
+            self._cards[reply].explain(meaning.to(language))
         for name, lines in self._helps().items():
-            self._help.addWidget(Disclosure(session.say(f"question.{name}"), name, lines))
+            self._help[name].show_lines(lines)
         self._refresh()
 
     def _helps(self) -> dict[str, list[str]]:
@@ -118,10 +114,7 @@ class QuestionPage(QWidget):
         say = self._session.say
         yes = [f"{say('advice.yes')}: {text.to(language)}" for text in question.yes.examples]
         no = [f"{say('advice.no')}: {text.to(language)}" for text in question.no.examples]
-        cites = "; ".join(
-            f"{self._session.guide.source[cite.source].authors}, {cite.section}"
-            for cite in question.cites
-        )
+        cites = "; ".join(cited(self._session.guide, cite) for cite in question.cites)
         why = [f"{question.why.to(language)} ({cites})"]
         if question.note:
             why.append(question.note.to(language))
@@ -133,14 +126,13 @@ class QuestionPage(QWidget):
 
     def _refresh(self) -> None:
         """Show the answer as the session has it, also after an undo."""
-        if question_of(self._session.page) != self._question.id and not self.isVisible():
+        if question_of(self._session.page) != self._question.id:
             return
         answer = self._session.profile.answers.get(self._question.id)
         self._filling = True
         self._replies.setExclusive(False)
-        for place, reply in enumerate(Reply):
-            if choice := self._replies.button(place):
-                choice.setChecked(answer is not None and answer.value is reply)
+        for reply, choice in self._cards.items():
+            choice.setChecked(answer is not None and answer.value is reply)
         self._replies.setExclusive(True)
         self._sure.choose(answer.sureness if answer else None)
         note = answer.note if answer else ""

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShortcutEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,11 +30,21 @@ def label(text: str, look: LabelLook = "plain", *, wrap: bool = True) -> QLabel:
     return made
 
 
+class PushButton(QPushButton):
+    """A button whose Alt key presses it at once, without Qt's animation of 0.1 s."""
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.click()
+            return True
+        return super().event(event)
+
+
 def button(
     text: str, name: str, clicked: Callable[[], object], look: ButtonLook = "plain"
 ) -> QPushButton:
     """A button. `name` is its object name, which tests and style sheets know it by."""
-    made = QPushButton(text)
+    made = PushButton(text)
     made.setObjectName(name)
     made.setProperty("look", look)
     made.setAutoDefault(True)  # Enter presses a focused button outside a dialog too

@@ -1,7 +1,16 @@
 """A reply as a card: a real radio button that carries its own explanation."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShortcutEvent,
+)
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from app.gui.theme import colours
@@ -17,15 +26,29 @@ class ChoiceCard(QRadioButton):
     reader hears the group's question with every choice.
     """
 
-    def __init__(self, title: str, explanation: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
-        self._explanation = explanation
-        self.setAccessibleDescription(explanation)
+        self._explanation = ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumWidth(200)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def explain(self, explanation: str) -> None:
+        """Show what the choice means here."""
+        self._explanation = explanation
+        self.setAccessibleDescription(explanation)
+        self.setFixedHeight(self.heightForWidth(self.width()))
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Its Alt key chooses at once: Qt's own animation would lag behind a quick Enter."""
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.click()
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        return super().event(event)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)

@@ -3,24 +3,21 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
 
-from app.gui.widgets.blocks import column, label, marked
+from app.gui.widgets.blocks import clear, column, label, marked
 
 
 class Disclosure(QFrame):
     """A heading with an arrow; pressing it shows or hides the lines under it."""
 
-    def __init__(
-        self, title: str, name: str, lines: Sequence[str], *, opened: bool = False
-    ) -> None:
+    def __init__(self, title: str, name: str, lines: Sequence[str] = ()) -> None:
         super().__init__()
         self.setProperty("look", "card")
         self._head = QToolButton()
         self._head.setObjectName(f"disclosure-{name}")
         self._head.setText(title)
         self._head.setCheckable(True)
-        self._head.setChecked(opened)
         self._head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._head.setStyleSheet(
             "QToolButton { border: 2px solid transparent; border-radius: 6px; padding: 3px 6px;"
@@ -28,20 +25,35 @@ class Disclosure(QFrame):
             "QToolButton:focus { border-color: palette(highlight); }"
         )
         self._head.toggled.connect(self._show)
+        self._lines = lines
+        self._written = False
         self._body = QFrame()
-        several = len(lines) > 1
-        texts: list[QWidget | QLayout] = [
-            marked(label("•", wrap=False), label(line)) if several else label(line)
-            for line in lines
-        ]
-        self._body.setLayout(column(*texts, spacing=6, margin=6))
+        self._body.setLayout(column(spacing=6, margin=6))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 6, 12, 6)
         whole.setSpacing(2)
         whole.addWidget(self._head, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addWidget(self._body)
-        self._show(opened)
+        self._show(opened=False)
+
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Hold other lines; what is open stays open."""
+        self._lines, self._written = lines, False
+        self._show(opened=self._head.isChecked())
 
     def _show(self, opened: bool) -> None:
         self._head.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
+        if opened and not self._written:  # lines nobody opens cost nothing
+            self._write()
         self._body.setVisible(opened)
+
+    def _write(self) -> None:
+        inside = self._body.layout()
+        assert isinstance(inside, QVBoxLayout)
+        clear(inside)
+        for line in self._lines:
+            if len(self._lines) > 1:
+                inside.addLayout(marked(label("•", wrap=False), label(line)))
+            else:
+                inside.addWidget(label(line))
+        self._written = True
