@@ -1,6 +1,7 @@
 """One window per data folder: a second start brings the first one to the front."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,7 +16,8 @@ class Instance(QObject):
 
     def __init__(self, data_dir: Path) -> None:
         super().__init__()
-        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(OSError):  # told about when the store is opened
+            data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._name = f"signpost-{sha256(str(data_dir.resolve()).encode()).hexdigest()[:16]}"
         self._lock = QLockFile(str(data_dir / "window.lock"))
         self._lock.setStaleLockTime(0)  # judged by the process, never by the clock

@@ -8,7 +8,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
 
 from app.words import Language
 
@@ -37,3 +38,14 @@ def first_look(data_dir: Path) -> Look:
 def system_language() -> Language:
     japanese = QLocale.system().language() is QLocale.Language.Japanese
     return Language.JA if japanese else Language.EN
+
+
+def translate_qt(application: QApplication, language: str) -> None:
+    """Qt's own words (file dialogs, buttons of messages) in the window's language."""
+    for old in application.findChildren(QTranslator):
+        application.removeTranslator(old)
+        old.deleteLater()
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{language}", folder):
+        application.installTranslator(translator)

@@ -6,15 +6,17 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 
+from app.gui.crash import tell_bugs
 from app.gui.instance import Instance
 from app.gui.jobs import Job
-from app.gui.look import Look, first_look
+from app.gui.look import Look, first_look, translate_qt
 from app.gui.theme import apply_theme, load_fonts, system_is_dark
 from app.gui.window import Window
 from app.paths import default_data_dir
+from app.words import say
 
 # For measuring: leave right after the first paint.
 EXIT_AFTER_PAINT = "SIGNPOST_EXIT_AFTER_PAINT"
@@ -27,11 +29,12 @@ def run_window(data_dir: Path | None) -> int:
     application.setDesktopFileName("signpost")
     folder = data_dir or default_data_dir()
     instance = Instance(folder)
-    if not instance.is_first() and instance.call_first():
-        return 0
     look = first_look(folder)
+    if not instance.is_first():
+        return _leave_to_first(instance, look)
     load_fonts()
     apply_theme(application, dark=wants_dark(application, look))
+    tell_bugs(look.language)
     window = Window(folder, look.language)
     if os.environ.get(EXIT_AFTER_PAINT):
         window.painted.connect(lambda: QTimer.singleShot(0, lambda: os._exit(0)))
@@ -54,16 +57,13 @@ def run_window(data_dir: Path | None) -> int:
     return code
 
 
+def _leave_to_first(instance: Instance, look: Look) -> int:
+    """Bring the window that is open already to the front; 1 where it does not answer."""
+    if instance.call_first():
+        return 0
+    QMessageBox.warning(None, "Signpost", say(look.language, "window.already_open"))
+    return 1
+
+
 def wants_dark(application: QApplication, look: Look) -> bool:
     return look.scheme == "dark" or (look.scheme == "system" and system_is_dark(application))
-
-
-def translate_qt(application: QApplication, language: str) -> None:
-    """Qt's own words (file dialogs, buttons of messages) in the window's language."""
-    for old in application.findChildren(QTranslator):
-        application.removeTranslator(old)
-        old.deleteLater()
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(f"qtbase_{language}", folder):
-        application.installTranslator(translator)

@@ -61,6 +61,7 @@ class Window(QMainWindow):
         inside.addWidget(self._side)
         inside.addWidget(self._stack, 1)
         self.setCentralWidget(whole)
+        whole.show()  # at once, also when the language changes in an open window
 
     def _make_side(self, language: Language) -> QFrame:
         side = QFrame()

@@ -12,7 +12,7 @@ from app.files import read_file
 from app.gui import steps
 from app.gui.actions import Actions
 from app.gui.consultation import ConsultationView, Page
-from app.gui.look import Look, system_language
+from app.gui.look import Look, system_language, translate_qt
 from app.gui.pages.describe import DescribePage
 from app.gui.pages.export import ExportPage
 from app.gui.pages.facts import FactsPage
@@ -196,6 +196,9 @@ class Workspace(QObject):
 
     def speak(self, language: Language) -> None:
         """The whole window in another language, on the page where the user is."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        translate_qt(application, language)
         profile, name = self.session.id, self._window.current_page()
         self._actions.deleteLater()
         self._window.speak(language)

@@ -114,8 +114,8 @@ class QuestionPage(QWidget):
         say = self._session.say
         yes = [f"{say('advice.yes')}: {text.to(language)}" for text in question.yes.examples]
         no = [f"{say('advice.no')}: {text.to(language)}" for text in question.no.examples]
-        cites = "; ".join(cited(self._session.guide, cite) for cite in question.cites)
-        why = [f"{question.why.to(language)} ({cites})"]
+        why = [question.why.to(language)]
+        why += [cited(self._session.guide, cite) for cite in question.cites]
         if question.note:
             why.append(question.note.to(language))
         return {

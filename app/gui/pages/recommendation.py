@@ -69,11 +69,10 @@ class RecommendationPage(QWidget):
         question = session.guide.question[document["decided_by"]]
         reply = say(f"advice.{session.replies[question.id]}")
         asked = say("recommendation.decided_by", question=question.title.to(language), reply=reply)
-        cites = ", ".join(cite.section for cite in question.cites if cite.section)
         parts = [
             label(say("recommendation.why"), "heading"),
             label(asked, "strong"),
-            label(f"{question.why.to(language)} ({cites})"),
+            label(question.why.to(language)),
         ]
         if certainty := document["certainty"]:
             level = say(f"recommendation.{certainty['level']}")
