@@ -115,7 +115,9 @@ def test_an_unknown_decides_exactly_when_some_completion_says_so(
     table = TruthTable(guide.questions)
     replies = dict(zip(QUESTIONS, values, strict=True))
     for asked in (question for question in QUESTIONS if replies[question] is U):
-        others = [question for question in QUESTIONS if replies[question] is U and question != asked]
+        others = [
+            question for question in QUESTIONS if replies[question] is U and question != asked
+        ]
         differs = any(
             oracle({**replies, **dict(zip(others, filled, strict=True)), asked: Y})
             != oracle({**replies, **dict(zip(others, filled, strict=True)), asked: N})
