@@ -5,14 +5,14 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from types import FrameType
-from typing import Any, Final
+from typing import Any
 
 from app.decision.profile import read_profile
 from app.decision.recommend import recommend
@@ -21,20 +21,15 @@ from app.files import read_file
 from app.guide.load import load_guide
 from app.paths import default_data_dir
 from app.probe.columns import guess_columns
-from app.probe.default_model import default_model
 from app.probe.endpoint import Endpoint
 from app.probe.examples import Import, labelled_examples
-from app.probe.local import local_model
-from app.probe.prompt import chat_messages
 from app.probe.read_table import read_table
-from app.probe.run import Asker, run_probe
+from app.probe.ready import at_once, ready_model
+from app.probe.run import run_probe
 from app.probe.sample import stratified
-from app.probe.types import Advice, Example, Interval, ProbeResult
+from app.probe.told import what_is_sent, what_was_found
+from app.probe.types import Advice
 from app.words import Language, say
-
-MOST_AT_ONCE: Final = 64
-AT_ONCE: Final = {"local": 1, "endpoint": 8}  # requests, where the user does not say
-SHOWN: Final = 300  # characters of the example row in the plan
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,10 +62,23 @@ def run(arguments: argparse.Namespace) -> int:
     advice = _advice(arguments.profile) if arguments.profile else Advice.NO_PROFILE
     endpoint = _endpoint(arguments) if arguments.base_url else None
     if endpoint is not None and not endpoint.on_this_computer:
-        _show_plan(arguments, data, endpoint)
+        examples = stratified(data.found.examples, arguments.limit, arguments.seed)
+        _tell(what_is_sent(arguments.lang, endpoint, examples, data.found.labels))
         if not arguments.yes:
             raise AppError("probe_needs_yes", host=endpoint.host)
-    with _interrupt() as interrupted, _asker(arguments, data, endpoint, interrupted) as asker:
+    where = _where(arguments, endpoint)
+    concurrency = at_once(where, arguments.concurrency)
+    with (
+        _interrupt() as interrupted,
+        ready_model(
+            where,
+            data.found.labels,
+            data_dir=arguments.data_dir or default_data_dir(),
+            concurrency=concurrency,
+            fetching=_progress("probe_command.fetching", arguments.lang, unit=1_000_000),
+            cancelled=interrupted,
+        ) as asker,
+    ):
         result = run_probe(
             data.found.examples,
             data.found.labels,
@@ -80,14 +88,14 @@ def run(arguments: argparse.Namespace) -> int:
             advice=advice,
             limit=arguments.limit,
             seed=arguments.seed,
-            concurrency=_at_once(arguments),
+            concurrency=concurrency,
             progress=_progress("probe_command.progress", arguments.lang),
             cancelled=interrupted,
         )
     if arguments.json:
         print(json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=2))
     else:
-        print("\n".join(_lines(result, arguments.lang)))
+        print("\n".join(what_was_found(arguments.lang, result)))
     return 0
 
 
@@ -139,114 +147,11 @@ def _endpoint(arguments: argparse.Namespace) -> Endpoint:
     return Endpoint(arguments.base_url, arguments.model, key)
 
 
-@contextmanager
-def _asker(
-    arguments: argparse.Namespace,
-    data: _Data,
-    endpoint: Endpoint | None,
-    interrupted: Callable[[], bool],
-) -> Iterator[Asker]:
-    """The model, ready to be asked."""
-    labels = data.found.labels
+def _where(arguments: argparse.Namespace, endpoint: Endpoint | None) -> Endpoint | Path | None:
+    """The model that was asked for; None is the built-in one."""
     if endpoint is not None:
-        # the client takes a second to load, and a local model does without it
-        from app.probe.client import EndpointModel  # noqa: PLC0415
-        from app.probe.connect import connection_test  # noqa: PLC0415
-
-        remote = EndpointModel(endpoint, labels, connection_test(endpoint, labels))
-        try:
-            yield remote
-        finally:
-            remote.close()
-        return
-    file = Path(arguments.local)
-    if arguments.local == "default":
-        folder = arguments.data_dir or default_data_dir()
-        fetching = _progress("probe_command.fetching", arguments.lang, unit=1_000_000)
-        file = default_model(folder, fetching, interrupted)
-    with local_model(
-        file, labels, concurrency=_at_once(arguments), cancelled=interrupted
-    ) as local:
-        yield local
-
-
-def _at_once(arguments: argparse.Namespace) -> int:
-    usual = AT_ONCE["local" if arguments.local else "endpoint"]
-    return min(arguments.concurrency or usual, MOST_AT_ONCE)
-
-
-def _show_plan(arguments: argparse.Namespace, data: _Data, endpoint: Endpoint) -> None:
-    """What will be sent, where to and about how much, before the first byte is."""
-    examples = stratified(data.found.examples, arguments.limit, arguments.seed)
-    tokens = sum(_tokens(example, data.found.labels) for example in examples)
-    _tell(
-        say(
-            arguments.lang,
-            "probe_command.plan",
-            host=endpoint.host,
-            model=endpoint.model,
-            rows=len(examples),
-            tokens=f"{_rounded(tokens):,}",
-            labels=", ".join(data.found.labels)[:SHOWN],
-            line=examples[0].id,
-            text=" ".join(examples[0].text.split())[:SHOWN],
-        )
-    )
-
-
-def _tokens(example: Example, labels: Sequence[str]) -> float:
-    """About the tokens of one request: four ASCII characters or one other make one."""
-    sent = "".join(message["content"] for message in chat_messages(example.text, labels))
-    plain = sum(map(str.isascii, sent))
-    return plain / 4 + (len(sent) - plain)
-
-
-def _rounded(tokens: float) -> int:
-    """Two digits: more would claim to know how the model cuts words."""
-    size = 10 ** max(0, len(str(int(tokens))) - 2)
-    return int(-(-tokens // size) * size)
-
-
-def _lines(result: ProbeResult, language: Language) -> Iterator[str]:
-    """The result for a reader at a terminal: the verdict, then intervals before points."""
-    yield say(language, f"probe_command.{result.verdict}")
-    yield say(language, f"probe.{result.reason_key}", **result.reason_values)
-    yield ""
-    shares = (
-        (say(language, "probe_command.accuracy"), result.accuracy),
-        (say(language, "probe_command.macro_f1"), result.macro_f1),
-        (say(language, "probe_command.baseline"), result.baseline),
-    )
-    for name, share in shares:
-        if share is not None:
-            yield _share(language, name, share)
-    if result.majority is not None:
-        percent = f"{100 * result.majority:.0f}"
-        yield say(language, "probe_command.majority", percent=percent)
-    yield ""
-    counts = ", ".join(f"{kind} {n}" for kind, n in sorted(result.outcomes.items()) if n)
-    yield say(language, "probe_command.outcomes", n=result.n, counts=counts)
-    if result.latency_ms is not None:
-        p50, p95 = result.latency_ms.p50, result.latency_ms.p95
-        yield say(language, "probe_command.latency", p50=f"{p50:.0f}", p95=f"{p95:.0f}")
-    yield say(
-        language,
-        "probe_command.tokens",
-        prompt=f"{result.tokens.prompt:,}",
-        completion=f"{result.tokens.completion:,}",
-    )
-    yield say(
-        language,
-        "probe_command.model",
-        model=result.manifest.get("model", ""),
-        device=result.device,
-        way=result.manifest.get("way", ""),
-    )
-
-
-def _share(language: Language, name: str, share: Interval) -> str:
-    low, high, value = (f"{100 * each:.0f}" for each in (share.low, share.high, share.value))
-    return say(language, "probe_command.share", name=name, low=low, high=high, value=value)
+        return endpoint
+    return None if arguments.local == "default" else Path(arguments.local)
 
 
 def _progress(key: str, language: Language, unit: int = 1) -> Callable[[int, int], None]:

@@ -95,9 +95,13 @@ class Session(QObject):
         """Write again what could not be kept."""
         self._keep(self.profile, self._unkept)
 
-    def add_probe(self, result: ProbeResult) -> None:
-        if self.id is not None:
-            self.store.add_probe(self.id, result)
+    def add_probe(self, profile_id: int, result: ProbeResult) -> None:
+        """Keep a measurement of a profile, which need no longer be the open one."""
+        try:
+            self.store.add_probe(profile_id, result)
+        except AppError as error:
+            self.kept.emit(error)
+        else:
             self.changed.emit()
 
     def last_probe(self) -> SavedProbe | None:

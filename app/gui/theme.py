@@ -182,17 +182,14 @@ QPushButton[look="nav"]:hover { background: $grey_soft; }
 QPushButton[look="nav"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
 QPushButton[look="nav"]:focus { border: 2px solid $accent; padding: 8px 11px; }
 
-QLineEdit, QPlainTextEdit, QTextBrowser, QComboBox, QSpinBox, QDateEdit {
+QLineEdit, QPlainTextEdit {
               background: $card; color: $text; border: 1px solid $edge; border-radius: 6px;
               padding: 6px 8px; selection-background-color: $accent;
               selection-color: $on_accent; }
-QLineEdit, QComboBox { min-height: 20px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus, QComboBox:focus, QSpinBox:focus {
+QLineEdit { min-height: 20px; }
+QLineEdit:focus, QPlainTextEdit:focus {
               border: 2px solid $accent; padding: 5px 7px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 2px solid $bad; padding: 5px 7px; }
-QComboBox::drop-down { border: none; width: 24px; }
-QComboBox QAbstractItemView { background: $card; color: $text; border: 1px solid $edge;
-              selection-background-color: $accent_soft; selection-color: $text; }
 QRadioButton, QCheckBox { spacing: 8px; padding: 4px; min-height: 20px;
               border: 2px solid transparent; border-radius: 6px; }
 QRadioButton::indicator { width: 12px; height: 12px; border: 2px solid $edge; border-radius: 8px;
@@ -203,11 +200,6 @@ QRadioButton:disabled, QLineEdit:disabled { color: $muted; }
 QRadioButton:focus, QCheckBox:focus { border-color: $accent; }
 QGroupBox { border: none; margin: 0; padding: 0; }
 QListView { background: transparent; border: none; outline: none; }
-QTableWidget, QTreeView, QTableView { background: $card; border: 1px solid $line;
-              border-radius: 8px; gridline-color: $line; alternate-background-color: $ground; }
-QHeaderView::section { background: $ground; color: $muted; border: none; padding: 6px 8px;
-              border-bottom: 1px solid $line; font-weight: 600; }
-QTableWidget::item:selected, QTableView::item:selected { background: $accent_soft; color: $text; }
 QProgressBar { background: $grey_soft; border: none; border-radius: 5px; height: 10px;
               text-align: center; color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 5px; }

@@ -1,5 +1,6 @@
 """A real window on a real store in an empty data folder, and a hand on its keyboard."""
 
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +58,8 @@ class Desk:
         return found[0]
 
     def texts(self, kind: type[QWidget]) -> list[str]:
+        """What all controls of a kind say that are on screen."""
+        QApplication.processEvents()  # a new one comes to the screen with the next events
         return [w.text() for w in self.window.findChildren(kind) if w.isVisible()]  # type: ignore[attr-defined]
 
 
@@ -102,3 +105,15 @@ def asked(desk: Desk) -> Desk:
     desk.workspace.go("consultation")
     desk.workspace.ask("human_like")
     return desk
+
+
+@pytest.fixture
+def unused_port() -> Callable[[], int]:
+    """A loopback port on which nothing listens."""
+
+    def find() -> int:
+        with socket.socket() as one:
+            one.bind(("127.0.0.1", 0))
+            return int(one.getsockname()[1])
+
+    return find

@@ -106,20 +106,20 @@ class NumberField(TextField):
         self.edit.setMaximumWidth(220)
 
     def fault(self) -> str:
-        return self._fault if self._number() == NO_NUMBER else ""
+        return self._fault if self.number() == NO_NUMBER else ""
 
     def settle(self) -> None:
-        number = self._number()
+        number = self.number()
         self.show_fault(self.fault())
         if number != NO_NUMBER:
             self._take(number)
 
     def show_number(self, number: float | None) -> None:
-        if number != self._number():
+        if number != self.number():
             self.show_text("" if number is None else f"{number:,}")
             self.show_fault("")
 
-    def _number(self) -> int | None:
+    def number(self) -> int | None:
         """The number, None where nothing stands, NO_NUMBER where something else does."""
         text = unicodedata.normalize("NFKC", self.text())
         digits = text.translate(dict.fromkeys(map(ord, ",_ '’\u00a0\u202f")))

@@ -1,0 +1,50 @@
+"""Any model the user may choose, made ready to be asked."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from app.probe.default_model import default_model
+from app.probe.endpoint import Endpoint
+from app.probe.local import local_model
+from app.probe.run import Asker, Cancel, Progress
+
+MOST_AT_ONCE: Final = 64
+
+
+@contextmanager
+def ready_model(
+    where: Endpoint | Path | None,
+    labels: Sequence[str],
+    *,
+    data_dir: Path,
+    concurrency: int,
+    fetching: Progress,
+    cancelled: Cancel,
+) -> Iterator[Asker]:
+    """The model at an endpoint, in a GGUF file, or (None) the built-in one.
+
+    The built-in one is fetched into `data_dir` the first time; `fetching` tells its bytes. Raises
+    AppError with one sentence where the model cannot be reached, read or fetched.
+    """
+    if isinstance(where, Endpoint):
+        # the client takes a second to load, and a local model does without it
+        from app.probe.client import EndpointModel  # noqa: PLC0415
+        from app.probe.connect import connection_test  # noqa: PLC0415
+
+        remote = EndpointModel(where, labels, connection_test(where, labels))
+        try:
+            yield remote
+        finally:
+            remote.close()
+        return
+    file = where or default_model(data_dir, fetching, cancelled)
+    with local_model(file, labels, concurrency=concurrency, cancelled=cancelled) as local:
+        yield local
+
+
+def at_once(where: Endpoint | Path | None, wanted: int | None = None) -> int:
+    """How many requests at a time: what the user wants, else what suits the model."""
+    usual = 8 if isinstance(where, Endpoint) else 1
+    return min(wanted or usual, MOST_AT_ONCE)
