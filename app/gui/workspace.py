@@ -80,14 +80,12 @@ class Workspace(QObject):
             steps.FACTS: FactsPage(session),
             "question": QuestionPage(session),
             steps.LIMITS: LimitsPage(session),
-            steps.REVIEW: ReviewPage(
-                session, lambda question: self._consultation.change(question)
-            ),
+            steps.REVIEW: ReviewPage(session, lambda question: self.consultation.change(question)),
             steps.RECOMMENDATION: RecommendationPage(session),
             steps.PROBE: ProbePage(session, self._data_dir),
             steps.EXPORT: ExportPage(session, self._preferences),
         }
-        self._consultation = ConsultationView(session, pages, self.go_home)
+        self.consultation = ConsultationView(session, pages, self.go_home)
         self._home = HomePage(
             session,
             open_profile=self.open_profile,
@@ -97,7 +95,7 @@ class Workspace(QObject):
         self._settings_page = SettingsPage(session, self._data_dir, self._preferences)
         shown: dict[str, QWidget] = {
             HOME: self._home,
-            CONSULTATION: self._consultation,
+            CONSULTATION: self.consultation,
             SETTINGS: self._settings_page,
         }
         self._window.fill(shown, self.go, self._store.close)
@@ -125,7 +123,7 @@ class Workspace(QObject):
     def ask(self, place: str) -> None:
         """Show a question of the open profile, or another page of its consultation."""
         known = place in self.session.guide.question
-        self._consultation.open(steps.question_page(place) if known else place)
+        self.consultation.open(steps.question_page(place) if known else place)
 
     def go_home(self) -> None:
         self._guarded(self._store.leave)
@@ -172,8 +170,8 @@ class Workspace(QObject):
             QMessageBox.information(self._window, file.name, text)
 
     def _show_consultation(self) -> None:
-        self._consultation.open(self.session.page)
-        self._window.show_page(CONSULTATION, self._consultation.window_title())
+        self.consultation.open(self.session.page)
+        self._window.show_page(CONSULTATION, self.consultation.window_title())
 
     # What the menus ask for
 

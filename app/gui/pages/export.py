@@ -57,6 +57,7 @@ class ExportPage(QWidget):
         self._open.hide()
         self._last: Path | None = None
         self._preview = QLabel()
+        self._preview.setObjectName("preview")
         self._preview.setAccessibleName(say("export.preview"))
         self._preview.setProperty("look", "muted")
         inside = QVBoxLayout(self)

@@ -1,0 +1,104 @@
+"""Every page of the window as PNG: `python tests/shots.py [FOLDER]`. Needs no screen.
+
+Both languages, light and dark, at the usual and at the smallest size, with the shipped samples.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.decision.profile import Answer, Profile, Reply
+from app.errors import AppError
+from app.gui.look import Look
+from app.gui.pages.trouble import TroublePage
+from app.gui.theme import apply_theme, load_fonts
+from app.gui.window import Window
+from app.gui.workspace import Workspace, open_workspace
+from app.words import Language
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = (QSize(1280, 800), QSize(800, 600))
+PAGES = ("describe", "facts", "limits", "review", "recommendation", "probe", "export")
+PREVIEW_S = 10  # how long the preview of the document may take
+
+
+def main(out: Path) -> None:
+    application = QApplication(sys.argv[:1])
+    load_fonts()
+    made = 0
+    for language in Language:
+        for scheme in ("light", "dark"):
+            apply_theme(application, dark=scheme == "dark")
+            with TemporaryDirectory() as folder:
+                data_dir = Path(folder)
+                window = Window(data_dir, language)
+                window.show()
+                workspace = open_workspace(window, data_dir, Look(language, scheme))
+                assert workspace is not None
+                for name in visit(window, workspace, data_dir, language):
+                    settle(application, window)
+                    for size in SIZES:
+                        window.resize(size)
+                        settle(application, window)
+                        file = f"{name}-{language}-{scheme}-{size.width()}x{size.height()}.png"
+                        window.grab().save(str(out / file))
+                        made += 1
+                window.close()
+    print(f"{made} pictures in {out}")
+
+
+def visit(
+    window: Window, workspace: Workspace, data_dir: Path, language: Language
+) -> Iterator[str]:
+    """Go to one page after the other; yields its name once it is there."""
+    yield "home"
+    store = workspace.session.store
+    for summary in store.summaries():
+        workspace.open_profile(summary.id)
+        kind = "open" if workspace.session.recommendation.outcome is None else "decided"
+        for page in PAGES:
+            workspace.ask(page)
+            yield f"{page}-{kind}"
+    workspace.session.create(Profile(name="–"))
+    workspace.go("consultation")
+    workspace.ask("few_labels")
+    yield "question"
+    for reply in Reply:
+        workspace.session.answer("few_labels", Answer(value=reply))
+        yield f"question-{reply}"
+    workspace.session.answer("few_labels", None)
+    workspace.consultation.go_on()
+    yield "question-fault"
+    workspace.go("settings")
+    yield "settings"
+    fault = AppError("store_newer", file="signpost.sqlite", theirs=9, ours=1)
+    trouble = TroublePage(fault, language, data_dir, lambda: None)
+    window.fill({"trouble": trouble}, lambda _name: None, store.close)
+    window.show_page("trouble", trouble.title())
+    yield "trouble"
+
+
+def settle(application: QApplication, window: Window) -> None:
+    """Let everything be laid out and painted, the document's preview too."""
+    until = monotonic() + PREVIEW_S
+    for _ in range(3):
+        application.processEvents()
+    while monotonic() < until and any(
+        label.isVisible() and label.objectName() == "preview" and label.pixmap().isNull()
+        for label in window.findChildren(QLabel)
+    ):
+        application.processEvents()
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "shots"
+    folder.mkdir(parents=True, exist_ok=True)
+    main(folder)
