@@ -4,9 +4,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 WAIT_MS = 2_000
 
@@ -32,6 +35,8 @@ class Instance(QObject):
 
     def call_first(self) -> bool:
         """Ask the window that is already there to come up; False when it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415  (5 ms before the first paint)
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(WAIT_MS):
@@ -43,6 +48,8 @@ class Instance(QObject):
 
     def listen(self, raise_window: Callable[[], object]) -> None:
         """Let later starts call this window."""
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415  (5 ms before the first paint)
+
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)

@@ -15,7 +15,7 @@ from threading import Thread
 from typing import Any, Final
 
 from app.errors import AppError, Cancelled
-from app.probe.run import Cancel
+from app.probe.ask import Cancel
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 CONTEXT: Final = 4096  # tokens of one prompt

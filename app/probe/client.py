@@ -67,7 +67,7 @@ class Reply:
 
 
 class EndpointModel:
-    """Implements `app.probe.run.Asker`. `close()` ends what is under way."""
+    """Implements `app.probe.ask.Asker`. `close()` ends what is under way."""
 
     tiny = False  # nobody says how large the model is
 

@@ -12,7 +12,7 @@ from typing import Final
 from zipfile import BadZipFile, ZipFile
 
 from app.errors import AppError, Cancelled
-from app.probe.run import Cancel, Progress
+from app.probe.ask import Cancel, Progress
 
 NAME: Final = "SmolLM2-135M-Instruct.Q4_1.gguf"
 SHA256: Final = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"

@@ -14,10 +14,10 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from app.errors import AppError
+from app.probe.ask import Cancel
 from app.probe.calibrate import ENOUGH
 from app.probe.child import ModelServer, model_server
 from app.probe.prompt import COMPLETION, completion_prompt, sha256
-from app.probe.run import Cancel
 from app.probe.types import Answer, OutcomeClass
 
 TIMEOUT: Final = 120  # seconds for one request
@@ -30,7 +30,7 @@ WAY: Final = (
 
 
 class LocalModel:
-    """A model that runs. It implements `app.probe.run.Asker`; made by `local_model`."""
+    """A model that runs. It implements `app.probe.ask.Asker`; made by `local_model`."""
 
     def __init__(self, server: ModelServer, labels: Sequence[str]) -> None:
         self._server = server

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from app.probe.ask import Asker, Cancel, Progress
 from app.probe.default_model import default_model
 from app.probe.endpoint import Endpoint
 from app.probe.local import local_model
-from app.probe.run import Asker, Cancel, Progress
 
 MOST_AT_ONCE: Final = 64
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from app.errors import AppError
-from app.probe.run import ask_all, examples_sha256, run_probe
+from app.probe.ask import ask_all
+from app.probe.run import examples_sha256, run_probe
 from app.probe.sample import stratified
 from app.probe.types import Answer, Example, OutcomeClass, Verdict
 
