@@ -17,11 +17,27 @@ from pydantic import ValidationError
 from app.errors import AppError
 from app.files import read_file
 from app.guide.check import check_guide
+from app.guide.check_knowledge import check_knowledge
+from app.guide.knowledge import (
+    Challenge,
+    Conflict,
+    Contrast,
+    Data,
+    Efficiency,
+    Finding,
+    Kind,
+    Observation,
+    Remark,
+    Safety,
+    Term,
+    Trust,
+)
 from app.guide.types import (
     About,
     Approach,
     Arrow,
     Evidence,
+    Grade,
     Guide,
     LimitRule,
     Outcome,
@@ -41,6 +57,16 @@ TABLES: Final[Mapping[str, Mapping[str, type[Part]]]] = {  # file → its tables
     "approaches.toml": {"approach": Approach},
     "reasons.toml": {"reason": Reason, "contradiction": Reason},
     "sources.toml": {"source": Source},
+    "grades.toml": {"concern": Grade, "strength": Grade},
+    "terms.toml": {"term": Term},
+    "remarks.toml": {"remark": Remark},
+    "data.toml": {"data": Data},
+    "efficiency.toml": {"efficiency": Efficiency},
+    "trust.toml": {"trust": Trust, "safety": Safety},
+    "challenges.toml": {"challenge": Challenge},
+    "table-1.toml": {"contrast": Contrast, "observation": Observation},
+    "findings.toml": {"finding": Finding},
+    "conflicts.toml": {"conflict": Conflict},
 }
 _FAULTS: Final = {  # pydantic's kind of fault → our sentence
     "missing": "guide_missing",
@@ -68,8 +94,8 @@ def counts(guide: Guide) -> dict[str, int]:
     return {
         "questions": len(guide.questions),
         "tasks": 0,
-        "remarks": 0,
-        "findings": 0,
+        "remarks": len(guide.remarks),
+        "findings": len(guide.findings),
         "evidence": len(guide.evidence),
         "sources": len(guide.sources),
         "tree_models": 0,
@@ -77,6 +103,7 @@ def counts(guide: Guide) -> dict[str, int]:
         "models": 0,
         "limit_rules": len(guide.limit_rules),
         "approaches": len(guide.approaches),
+        "entries": len(guide.knowledge),
     }
 
 
@@ -107,10 +134,14 @@ def _loaded(folder: Path) -> Guide:
         reasons=rows["reason"],
         contradictions=rows["contradiction"],
         sources=rows["source"],
+        concerns=rows["concern"],
+        strengths=rows["strength"],
+        knowledge=tuple(entry for kind in Kind for entry in rows[kind]),
         logic_sha256="",
         words_sha256="",
     )
     check_guide(guide)
+    check_knowledge(guide)
     hashes = {"logic_sha256": _sha256(_logic(guide)), "words_sha256": _sha256(_words(guide))}
     return guide.model_copy(update=hashes)
 
