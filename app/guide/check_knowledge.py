@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.errors import AppError
-from app.guide.knowledge import FILES, Conflict, Entry, Finding, Remark
+from app.guide.knowledge import FILES, Conflict, Entry, Numbered
 from app.guide.types import Concern, Guide, Strength
 
 
@@ -15,13 +15,13 @@ def check_knowledge(guide: Guide) -> None:
         if times > 1:
             file = FILES[guide.entry[name].kind]
             raise AppError("guide_duplicate", file=file, id=name)
-    series: tuple[tuple[Remark | Finding | Conflict, ...], ...]
+    series: tuple[tuple[Numbered, ...], ...]
     series = (guide.remarks, guide.findings, guide.conflicts)
     for entries in series:
-        for place, entry in enumerate(entries, 1):
-            if entry.number != place:
-                what = f'{entry.kind} "{entry.id}"'
-                raise AppError("guide_number", file=FILES[entry.kind], what=what, number=place)
+        for place, numbered in enumerate(entries, 1):
+            if numbered.number != place:
+                what = f'{numbered.kind} "{numbered.id}"'
+                raise AppError("guide_number", file=FILES[numbered.kind], what=what, number=place)
     for entry in guide.knowledge:
         for key, name, known in _links(guide, entry):
             if not known:

@@ -117,12 +117,17 @@ class Contrast(Entry):
         return (self.bert_style, self.gpt_style, *self.body)
 
 
-class Remark(Entry):
+class Numbered(Entry):
+    """An entry that is called by its number: they run from 1 without a gap."""
+
+    number: Annotated[int, Field(ge=1)]
+
+
+class Remark(Numbered):
     """One of the survey's eight remarks; `body` says what it means for a decision (ours)."""
 
     kind = Kind.REMARK
 
-    number: Annotated[int, Field(ge=1, le=8)]
     parts: Annotated[tuple[Text, ...], Field(min_length=1)]
 
     @property
@@ -137,12 +142,11 @@ class Bearing(Part):
     on: Text
 
 
-class Finding(Entry):
+class Finding(Numbered):
     """What was found after the survey; `means` is how the advice takes it up."""
 
     kind = Kind.FINDING
 
-    number: Annotated[int, Field(ge=1)]
     bearings: Annotated[tuple[Bearing, ...], Field(min_length=1)]
     means: Text
 
@@ -158,12 +162,11 @@ class Reply(Part):
     reply: Annotated[str, Field(pattern="^(yes|no)$")]
 
 
-class Conflict(Entry):
+class Conflict(Numbered):
     """Where the survey's figure and its text pull apart. It never overrules line 1."""
 
     kind = Kind.CONFLICT
 
-    number: Annotated[int, Field(ge=1)]
     figure_says: Text
     text_says: Text
     handling: Text  # ours
