@@ -149,6 +149,7 @@ def _entries(guide: Guide) -> Mapping[str, tuple[Part, ...]]:
         "approaches.toml": guide.approaches,
         "reasons.toml": (*guide.reasons, *guide.contradictions),
         "sources.toml": guide.sources,
+        "tasks.toml": guide.tasks,
     }
 
 

@@ -15,6 +15,8 @@ from pydantic import ValidationError
 from app.errors import AppError
 from app.files import read_file
 from app.guide.check import check_guide
+from app.guide.check_tasks import check_tasks
+from app.guide.tasks import TaskType
 from app.guide.types import (
     About,
     Approach,
@@ -39,6 +41,7 @@ TABLES: Final[Mapping[str, Mapping[str, type[Part]]]] = {  # file → its tables
     "approaches.toml": {"approach": Approach},
     "reasons.toml": {"reason": Reason, "contradiction": Reason},
     "sources.toml": {"source": Source},
+    "tasks.toml": {"task": TaskType},
 }
 _FAULTS: Final = {  # pydantic's kind of fault → our sentence
     "missing": "guide_missing",
@@ -71,10 +74,12 @@ def load_guide(folder: Path = FOLDER) -> Guide:
         reasons=rows["reason"],
         contradictions=rows["contradiction"],
         sources=rows["source"],
+        tasks=rows["task"],
         logic_sha256="",
         words_sha256="",
     )
     check_guide(guide)
+    check_tasks(guide)
     hashes = {"logic_sha256": _sha256(_logic(guide)), "words_sha256": _sha256(_words(guide))}
     return guide.model_copy(update=hashes)
 
@@ -83,7 +88,7 @@ def counts(guide: Guide) -> dict[str, int]:
     """How many entries of each kind the guide holds; 0 where a kind is not part of it yet."""
     return {
         "questions": len(guide.questions),
-        "tasks": 0,
+        "tasks": len(guide.tasks),
         "remarks": 0,
         "findings": 0,
         "evidence": len(guide.evidence),

@@ -5,29 +5,18 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
-from app.words import Language
-
-
-class Part(BaseModel):
-    """A piece of the guide: fixed once read, and an unknown key is a misspelling."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
-
-
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+([_.-][a-z0-9]+)*$")]
-
-
-class Text(Part):
-    """The same thing said in both languages; neither can be missing."""
-
-    en: Words
-    ja: Words
-
-    def to(self, language: Language) -> str:
-        return self.ja if language is Language.JA else self.en
+# Named again, so that one module offers all of the guide's types.
+from app.guide.part import Certainty as Certainty
+from app.guide.part import Citation as Citation
+from app.guide.part import Effect as Effect
+from app.guide.part import Id as Id
+from app.guide.part import Part as Part
+from app.guide.part import Status as Status
+from app.guide.part import Text as Text
+from app.guide.part import Words as Words
+from app.guide.tasks import TaskType
 
 
 class OutcomeId(StrEnum):
@@ -47,13 +36,6 @@ class Source(Part):
     title: Words
     locator: Words  # "arXiv:2304.13712", "DOI:…", a venue
     url: str = ""
-
-
-class Citation(Part):
-    """A place in a source: `section` in the source's own numbering, e.g. "§4.5.2, Remark 6(2)"."""
-
-    source: Id
-    section: str = ""
 
 
 class Side(Part):
@@ -93,15 +75,6 @@ class Outcome(Part):
     cites: Annotated[tuple[Citation, ...], Field(min_length=1)]
 
 
-class Certainty(StrEnum):
-    """How far a claim can be trusted: GRADE's four levels, adapted (see the guide's notes)."""
-
-    HIGH = "high"
-    MODERATE = "moderate"
-    LOW = "low"
-    VERY_LOW = "very_low"
-
-
 class Arrow(Part):
     """An arrow of the figure that ends in an outcome, with how far it can be trusted and why."""
 
@@ -109,20 +82,6 @@ class Arrow(Part):
     reply: Annotated[str, Field(pattern="^(yes|no)$")]
     certainty: Certainty
     reason: Text
-
-
-class Status(StrEnum):
-    SURVEY = "survey"  # the survey itself says so
-    ORIGINAL = "original"  # a work the survey cites says so
-    LATER = "later"  # found after the survey
-
-
-class Effect(StrEnum):
-    """What a later finding does to the survey's claim."""
-
-    CONFIRMS = "confirms"
-    REFINES = "refines"
-    OVERTURNS = "overturns"
 
 
 class Evidence(Part):
@@ -208,6 +167,7 @@ class Guide(Part):
     reasons: tuple[Reason, ...]  # of approaches
     contradictions: tuple[Reason, ...]
     sources: tuple[Source, ...]
+    tasks: tuple[TaskType, ...]
     logic_sha256: str
     words_sha256: str
 
@@ -235,6 +195,10 @@ class Guide(Part):
     @cached_property
     def limit_rule(self) -> dict[str, LimitRule]:
         return {rule.id: rule for rule in self.limit_rules}
+
+    @cached_property
+    def task(self) -> dict[str, TaskType]:
+        return {task.id: task for task in self.tasks}
 
     @cached_property
     def reason(self) -> dict[str, Reason]:
