@@ -108,9 +108,10 @@ def _check_evidence(guide: Guide) -> None:
     known = {*ends(guide)}
     for item in guide.evidence:
         what = f'evidence "{item.id}"'
-        if (item.question, item.reply) == (None, None) and item.tasks:
-            pass  # it bears on kinds of task alone
-        elif (item.question, item.reply) not in known:
+        on_arrow = item.question or item.reply
+        if not on_arrow and not item.tasks:
+            raise AppError("guide_missing", file="evidence.toml", what=f"{what}: question")
+        if on_arrow and (item.question, item.reply) not in known:
             end = f"{item.question} {item.reply}"
             raise AppError("guide_no_end", file="evidence.toml", what=what, end=end)
         if (item.status is Status.LATER) is (item.effect is None):
@@ -158,6 +159,7 @@ def _entries(guide: Guide) -> Mapping[str, tuple[Part, ...]]:
             file: tuple(entry for entry in guide.knowledge if FILES[entry.kind] == file)
             for file in FILES.values()
         },
+        "tasks.toml": guide.tasks,
     }
 
 

@@ -11,6 +11,7 @@ from app.guide.types import Concern, Guide, Strength
 def check_knowledge(guide: Guide) -> None:
     """Ids and numbers are whole and stand once; every link leads to something that is there."""
     _check_grades(guide)
+    _check_evidence(guide)
     for name, times in Counter(entry.id for entry in guide.knowledge).items():
         if times > 1:
             file = FILES[guide.entry[name].kind]
@@ -31,6 +32,16 @@ def check_knowledge(guide: Guide) -> None:
                 )
 
 
+def _check_evidence(guide: Guide) -> None:
+    for item in guide.evidence:
+        for task in item.tasks:
+            if task not in guide.task:
+                what = f'evidence "{item.id}"'
+                raise AppError(
+                    "guide_refers", file="evidence.toml", what=what, field="tasks", id=task
+                )
+
+
 def _check_grades(guide: Guide) -> None:
     """Every concern and every strength is said in words."""
     said = {grade.id for grade in (*guide.concerns, *guide.strengths)}
@@ -43,6 +54,8 @@ def _links(guide: Guide, entry: Entry) -> Iterator[tuple[str, str, bool]]:
     """Every link of an entry: its key, where it leads, and whether that exists."""
     for question in entry.questions:
         yield "questions", question, question in guide.question
+    for task in entry.tasks:
+        yield "tasks", task, task in guide.task
     for approach in entry.approaches:
         yield "approaches", approach, approach in guide.approach
     if isinstance(entry, Conflict):

@@ -18,6 +18,7 @@ from app.errors import AppError
 from app.files import read_file
 from app.guide.check import check_guide
 from app.guide.check_knowledge import check_knowledge
+from app.guide.check_tasks import check_tasks
 from app.guide.knowledge import (
     Challenge,
     Conflict,
@@ -32,6 +33,7 @@ from app.guide.knowledge import (
     Term,
     Trust,
 )
+from app.guide.tasks import TaskType
 from app.guide.types import (
     About,
     Approach,
@@ -67,6 +69,7 @@ TABLES: Final[Mapping[str, Mapping[str, type[Part]]]] = {  # file → its tables
     "table-1.toml": {"contrast": Contrast, "observation": Observation},
     "findings.toml": {"finding": Finding},
     "conflicts.toml": {"conflict": Conflict},
+    "tasks.toml": {"task": TaskType},
 }
 _FAULTS: Final = {  # pydantic's kind of fault → our sentence
     "missing": "guide_missing",
@@ -93,7 +96,7 @@ def counts(guide: Guide) -> dict[str, int]:
     """How many entries of each kind the guide holds; 0 where a kind is not part of it yet."""
     return {
         "questions": len(guide.questions),
-        "tasks": 0,
+        "tasks": len(guide.tasks),
         "remarks": len(guide.remarks),
         "findings": len(guide.findings),
         "evidence": len(guide.evidence),
@@ -137,11 +140,13 @@ def _loaded(folder: Path) -> Guide:
         concerns=rows["concern"],
         strengths=rows["strength"],
         knowledge=tuple(entry for kind in Kind for entry in rows[kind]),
+        tasks=rows["task"],
         logic_sha256="",
         words_sha256="",
     )
     check_guide(guide)
     check_knowledge(guide)
+    check_tasks(guide)
     hashes = {"logic_sha256": _sha256(_logic(guide)), "words_sha256": _sha256(_words(guide))}
     return guide.model_copy(update=hashes)
 

@@ -18,6 +18,7 @@ from app.guide.part import Part as Part
 from app.guide.part import Status as Status
 from app.guide.part import Text as Text
 from app.guide.part import Words as Words
+from app.guide.tasks import TaskType
 
 
 class OutcomeId(StrEnum):
@@ -224,6 +225,7 @@ class Guide(Part):
     reasons: tuple[Reason, ...]  # of approaches
     contradictions: tuple[Reason, ...]
     sources: tuple[Source, ...]
+    tasks: tuple[TaskType, ...]
     concerns: tuple[Grade, ...]
     strengths: tuple[Grade, ...]
     knowledge: tuple[SerializeAsAny[Entry], ...]  # in the order of their kinds
@@ -254,6 +256,10 @@ class Guide(Part):
     @cached_property
     def limit_rule(self) -> dict[str, LimitRule]:
         return {rule.id: rule for rule in self.limit_rules}
+
+    @cached_property
+    def task(self) -> dict[str, TaskType]:
+        return {task.id: task for task in self.tasks}
 
     @cached_property
     def reason(self) -> dict[str, Reason]:
