@@ -266,6 +266,10 @@ class Guide(Part):
         return {reason.id: reason for reason in (*self.reasons, *self.contradictions)}
 
     @cached_property
+    def grade(self) -> dict[str, Grade]:
+        return {grade.id: grade for grade in (*self.concerns, *self.strengths)}
+
+    @cached_property
     def entry(self) -> dict[str, Entry]:
         return {entry.id: entry for entry in self.knowledge}
 
