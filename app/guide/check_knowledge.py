@@ -47,7 +47,7 @@ def _check_grades(guide: Guide) -> None:
     said = {grade.id for grade in (*guide.concerns, *guide.strengths)}
     for grade in (*Concern, *Strength):
         if grade not in said:
-            raise AppError("guide_missing", file="grades.toml", what=f'the words of "{grade}"')
+            raise AppError("guide_missing", file="grades.toml", what=f'grade "{grade}"')
 
 
 def _links(guide: Guide, entry: Entry) -> Iterator[tuple[str, str, bool]]:
