@@ -16,6 +16,7 @@ COMMANDS = {
     "recommend": "say what the guide, the limits and we suggest for task profiles",
     "probe": "measure a model on labelled examples",
     "report": "write the recommendation as PDF, Markdown or JSON",
+    "tasks": "find the guide's task types by everyday words",
     "check": "validate the guide",
     "import": "take profile files into the local store",
     "export": "write stored profiles as files",

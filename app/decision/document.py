@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from app import __version__
+from app.decision.evidence import cited as cited
+from app.decision.evidence import evidence_document
 from app.decision.profile import Profile
 from app.decision.types import Because, Recommendation
-from app.guide.types import Citation, Guide, LimitEffect, Text
+from app.guide.types import Guide, LimitEffect, Text
 from app.words import Language, say
 
 OPEN = "open"
@@ -82,15 +84,7 @@ def recommendation_document(
         ],
         "warnings": warnings(guide, profile, found, language),
         "evidence": [
-            {
-                "id": item.id,
-                "question": item.question,
-                "answer": item.reply,
-                "claim": in_words(item.claim),
-                "source": cited(guide, item.cite),
-                "status": item.status,
-                "effect": item.effect,
-            }
+            evidence_document(guide, item, language)
             for item in guide.evidence
             if item.id in found.evidence
         ],
@@ -121,10 +115,3 @@ def warnings(
 def reason_text(guide: Guide, why: Because, language: Language) -> str:
     """A reason in words, its places filled."""
     return guide.reason[why.reason].text.to(language).format_map(dict(why.values))
-
-
-def cited(guide: Guide, cite: Citation) -> str:
-    """A citation on one line: "Yang et al. 2023, §5.3 (arXiv:2304.13712)"."""
-    source = guide.source[cite.source]
-    section = f", {cite.section}" if cite.section else ""
-    return f"{source.authors} {source.year}{section} ({source.locator})"

@@ -40,7 +40,7 @@ def recommend(guide: Guide, profile: Profile) -> Recommendation:
         limits=limits,
         choice=choose_approach(guide, profile, outcome, possible, limits),
         contradictions=find_contradictions(profile),
-        evidence=_evidence(guide, decided_by, replies, forks),
+        evidence=_evidence(guide, profile.task, decided_by, replies, forks),
     )
 
 
@@ -105,11 +105,22 @@ def _arrow(guide: Guide, question: str | None, replies: Mapping[str, Reply]) -> 
 
 
 def _evidence(
-    guide: Guide, decided_by: str | None, replies: Mapping[str, Reply], forks: tuple[Fork, ...]
+    guide: Guide,
+    task: str,
+    decided_by: str | None,
+    replies: Mapping[str, Reply],
+    forks: tuple[Fork, ...],
 ) -> tuple[str, ...]:
-    """What bears on the deciding arrow; where the outcome is open, on both sides of each fork."""
+    """What bears on the deciding arrow, or on both sides of each fork; and on the kind of task.
+
+    The latter may speak against the outcome: it is shown all the more.
+    """
     if decided_by:
         edges = {(decided_by, str(replies[decided_by]))}
     else:
         edges = {(fork.question, reply) for fork in forks for reply in ("yes", "no")}
-    return tuple(item.id for item in guide.evidence if (item.question, item.reply) in edges)
+    return tuple(
+        item.id
+        for item in guide.evidence
+        if (item.question, item.reply) in edges or task in item.tasks
+    )

@@ -17,11 +17,29 @@ from pydantic import ValidationError
 from app.errors import AppError
 from app.files import read_file
 from app.guide.check import check_guide
+from app.guide.check_knowledge import check_knowledge
+from app.guide.check_tasks import check_tasks
+from app.guide.knowledge import (
+    Challenge,
+    Conflict,
+    Contrast,
+    Data,
+    Efficiency,
+    Finding,
+    Kind,
+    Observation,
+    Remark,
+    Safety,
+    Term,
+    Trust,
+)
+from app.guide.tasks import TaskType
 from app.guide.types import (
     About,
     Approach,
     Arrow,
     Evidence,
+    Grade,
     Guide,
     LimitRule,
     Outcome,
@@ -41,6 +59,17 @@ TABLES: Final[Mapping[str, Mapping[str, type[Part]]]] = {  # file → its tables
     "approaches.toml": {"approach": Approach},
     "reasons.toml": {"reason": Reason, "contradiction": Reason},
     "sources.toml": {"source": Source},
+    "grades.toml": {"concern": Grade, "strength": Grade},
+    "terms.toml": {"term": Term},
+    "remarks.toml": {"remark": Remark},
+    "data.toml": {"data": Data},
+    "efficiency.toml": {"efficiency": Efficiency},
+    "trust.toml": {"trust": Trust, "safety": Safety},
+    "challenges.toml": {"challenge": Challenge},
+    "table-1.toml": {"contrast": Contrast, "observation": Observation},
+    "findings.toml": {"finding": Finding},
+    "conflicts.toml": {"conflict": Conflict},
+    "tasks.toml": {"task": TaskType},
 }
 _FAULTS: Final = {  # pydantic's kind of fault → our sentence
     "missing": "guide_missing",
@@ -67,9 +96,9 @@ def counts(guide: Guide) -> dict[str, int]:
     """How many entries of each kind the guide holds; 0 where a kind is not part of it yet."""
     return {
         "questions": len(guide.questions),
-        "tasks": 0,
-        "remarks": 0,
-        "findings": 0,
+        "tasks": len(guide.tasks),
+        "remarks": len(guide.remarks),
+        "findings": len(guide.findings),
         "evidence": len(guide.evidence),
         "sources": len(guide.sources),
         "tree_models": 0,
@@ -77,6 +106,7 @@ def counts(guide: Guide) -> dict[str, int]:
         "models": 0,
         "limit_rules": len(guide.limit_rules),
         "approaches": len(guide.approaches),
+        "entries": len(guide.knowledge),
     }
 
 
@@ -107,10 +137,16 @@ def _loaded(folder: Path) -> Guide:
         reasons=rows["reason"],
         contradictions=rows["contradiction"],
         sources=rows["source"],
+        concerns=rows["concern"],
+        strengths=rows["strength"],
+        knowledge=tuple(entry for kind in Kind for entry in rows[kind]),
+        tasks=rows["task"],
         logic_sha256="",
         words_sha256="",
     )
     check_guide(guide)
+    check_knowledge(guide)
+    check_tasks(guide)
     hashes = {"logic_sha256": _sha256(_logic(guide)), "words_sha256": _sha256(_words(guide))}
     return guide.model_copy(update=hashes)
 

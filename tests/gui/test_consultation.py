@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton, QToolButton
 
 from app.decision.profile import Answer, Reply
 from app.gui.steps import question_of
@@ -214,3 +214,10 @@ def test_the_window_is_titled_by_the_task_and_its_page(asked: Any) -> None:
 
     title = asked.session.guide.question["multi_step"].title.en
     assert asked.window.windowTitle() == f"Ticket routing – {title} – Signpost"
+def test_why_we_ask_says_where_figure_and_text_differ(asked: Any, guide: Guide) -> None:
+    for question in guide.questions:
+        asked.workspace.ask(question.id)
+        asked.find(QToolButton, "disclosure-why_we_ask").setChecked(True)
+        said = " ".join(asked.texts(QLabel))
+        for conflict in guide.conflicts:
+            assert (conflict.handling.en in said) is (question.id in conflict.questions)

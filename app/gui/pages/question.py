@@ -118,6 +118,12 @@ class QuestionPage(QWidget):
         why += [cited(self._session.guide, cite) for cite in question.cites]
         if question.note:
             why.append(question.note.to(language))
+        why += [
+            say("question.conflict", title=conflict.title.to(language))
+            + "".join(f" {text.to(language)}" for text in conflict.paragraphs)
+            for conflict in self._session.guide.conflicts
+            if question.id in conflict.questions
+        ]
         return {
             "how_to_tell": [text.to(language) for text in question.how_to_tell],
             "examples": yes + no,

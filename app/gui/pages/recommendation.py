@@ -183,15 +183,14 @@ class RecommendationPage(QWidget):
         )
 
     def _evidence(self, document: dict[str, Any]) -> Disclosure | None:
-        lines = [
-            f"{item['claim']} [{item['source']}"
-            + (
-                f"; {self._session.say('recommendation.' + item['effect'])}"
-                if item["effect"]
-                else ""
-            )
-            + "]"
-            for item in document["evidence"]
-        ]
-        title = self._session.say("recommendation.evidence", n=len(lines))
+        say = self._session.say
+        lines = []
+        for item in document["evidence"]:
+            about = [item["source"]]
+            if item["effect"]:
+                about.append(say(f"recommendation.{item['effect']}"))
+            level = say(f"recommendation.{item['certainty']['level']}")
+            about.append(say("recommendation.claim_certainty", level=level))
+            lines.append(f"{item['claim']} [{'; '.join(about)}]")
+        title = say("recommendation.evidence", n=len(lines))
         return Disclosure(title, "evidence", lines) if lines else None

@@ -89,9 +89,9 @@ def test_a_file_in_another_encoding_is_named_with_the_byte(folder: Path) -> None
 )
 def test_a_table_that_is_gone_is_named(folder: Path, file: str, table: str) -> None:
     path = folder / file
-    path.write_text(
-        path.read_text(encoding="utf-8").replace(f"[[{table}]]", f"[[{table}s]]"), encoding="utf-8"
-    )
+    text = path.read_text(encoding="utf-8")
+    renamed = re.sub(rf"^(\[+){table}(?=[.\]])", rf"\g<1>{table}s", text, flags=re.M)
+    path.write_text(renamed, encoding="utf-8")
     assert fault(folder).startswith(f"{file}: {table}s is not a key of the guide.")
 
     others = "".join(f"{other} = []\n" for other in TABLES[file] if other != table)
