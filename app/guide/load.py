@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from app.errors import AppError
 from app.files import read_file
 from app.guide.check import check_guide
+from app.guide.load_models import load_models
 from app.guide.types import (
     About,
     Approach,
@@ -48,6 +49,7 @@ _FAULTS: Final = {  # pydantic's kind of fault → our sentence
 _LOGIC: Final[Any] = {  # left out of the words, because it is in the logic
     "questions": {"__all__": {"yes": {"next"}, "no": {"next"}}},
     "limit_rules": {"__all__": {"limit", "outcome", "effect"}},
+    "models": True,  # they bring their own hash
     "logic_sha256": True,
     "words_sha256": True,
 }
@@ -71,6 +73,7 @@ def load_guide(folder: Path = FOLDER) -> Guide:
         reasons=rows["reason"],
         contradictions=rows["contradiction"],
         sources=rows["source"],
+        models=load_models(folder / "models"),
         logic_sha256="",
         words_sha256="",
     )
@@ -88,9 +91,9 @@ def counts(guide: Guide) -> dict[str, int]:
         "findings": 0,
         "evidence": len(guide.evidence),
         "sources": len(guide.sources),
-        "tree_models": 0,
-        "licences": 0,
-        "models": 0,
+        "tree_models": len(guide.models.tree),
+        "licences": len(guide.models.licences),
+        "models": len(guide.models.shortlist),
         "limit_rules": len(guide.limit_rules),
         "approaches": len(guide.approaches),
     }
@@ -155,7 +158,7 @@ def _logic(guide: Guide) -> object:
 
 def _words(guide: Guide) -> object:
     """All that is said: texts, certainties, evidence, citations, sources, the version."""
-    return guide.model_dump(mode="json", exclude=_LOGIC)
+    return guide.model_dump(mode="json", exclude=_LOGIC) | {"models": guide.models.sha256}
 
 
 def _sha256(value: object) -> str:

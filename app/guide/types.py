@@ -5,29 +5,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
-from app.words import Language
+from app.guide.models import Catalogue
+from app.guide.part import Id, Part, Text, Words
 
-
-class Part(BaseModel):
-    """A piece of the guide: fixed once read, and an unknown key is a misspelling."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
-
-
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+([_.-][a-z0-9]+)*$")]
-
-
-class Text(Part):
-    """The same thing said in both languages; neither can be missing."""
-
-    en: Words
-    ja: Words
-
-    def to(self, language: Language) -> str:
-        return self.ja if language is Language.JA else self.en
+__all__ = ["Id", "Part", "Text", "Words"]  # named here too: most read them with the rest
 
 
 class OutcomeId(StrEnum):
@@ -208,6 +191,7 @@ class Guide(Part):
     reasons: tuple[Reason, ...]  # of approaches
     contradictions: tuple[Reason, ...]
     sources: tuple[Source, ...]
+    models: Catalogue
     logic_sha256: str
     words_sha256: str
 
