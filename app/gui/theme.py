@@ -1,81 +1,15 @@
 """Colours, fonts and the style sheet: one calm look, light and dark with equal contrast."""
 
-from dataclasses import dataclass
+from dataclasses import asdict
 from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from app.draw.colours import DARK, LIGHT, Colours
+from app.draw.types import FAMILIES
 from app.paths import RESOURCES
-
-FAMILIES = ["Inter", "Signpost Sans JP", "DejaVu Sans"]
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """Every colour the window uses. Text on its ground has a contrast of at least 4.5 : 1."""
-
-    ground: str  # behind everything
-    card: str  # behind text that belongs together
-    line: str  # thin borders
-    edge: str  # borders of controls, at least 3 : 1 on card and ground
-    text: str
-    muted: str
-    accent: str
-    on_accent: str
-    accent_soft: str
-    llm: str
-    fine_tuned: str
-    grey: str
-    llm_soft: str
-    fine_tuned_soft: str
-    grey_soft: str
-    bad: str
-    bad_soft: str
-    good: str
-
-
-LIGHT = Colours(
-    ground="#F5F7FA",
-    card="#FFFFFF",
-    line="#DCE2EA",
-    edge="#8090A4",
-    text="#18202B",
-    muted="#525F70",
-    accent="#0B63C5",
-    on_accent="#FFFFFF",
-    accent_soft="#E8F1FC",
-    llm="#0B63C5",
-    fine_tuned="#B84A08",
-    grey="#525F70",
-    llm_soft="#E5F0FC",
-    fine_tuned_soft="#FDEEE3",
-    grey_soft="#EAEEF3",
-    bad="#B3261E",
-    bad_soft="#FCEDEC",
-    good="#1B7340",
-)
-DARK = Colours(
-    ground="#12161C",
-    card="#1B2129",
-    line="#303946",
-    edge="#75859A",
-    text="#E9EDF3",
-    muted="#A9B5C4",
-    accent="#7DB7FF",
-    on_accent="#0C1B2E",
-    accent_soft="#1D3350",
-    llm="#7DB7FF",
-    fine_tuned="#FFAD73",
-    grey="#B3BECC",
-    llm_soft="#1D3350",
-    fine_tuned_soft="#43301F",
-    grey_soft="#2C3541",
-    bad="#FF9C94",
-    bad_soft="#43201E",
-    good="#6FD39B",
-)
 
 
 def colours() -> Colours:
@@ -96,13 +30,12 @@ def apply_theme(application: QApplication, *, dark: bool) -> None:
     """Set style, palette, font and style sheet for the whole window."""
     palette = DARK if dark else LIGHT
     font = QFont()
-    font.setFamilies(FAMILIES)
+    font.setFamilies(list(FAMILIES))
     font.setPixelSize(14)
     application.setStyle("Fusion")
     application.setFont(font)
     application.setPalette(_palette(palette))
-    names = {name: getattr(palette, name) for name in Colours.__slots__}
-    application.setStyleSheet(_SHEET.substitute(names))
+    application.setStyleSheet(_SHEET.substitute(asdict(palette)))
 
 
 def system_is_dark(application: QApplication) -> bool:

@@ -151,7 +151,7 @@ class ProfileDelegate(QStyledItemDelegate):
         painter.setBrush(soft)
         painter.drawRoundedRect(chip, 11, 11)
         draw_icon(painter, QRectF(chip.left() + 9, chip.top() + 4, ICON, ICON), outcome, strong)
-        painter.setPen(strong)
+        painter.setPen(QColor(c.text))
         painter.drawText(chip.adjusted(ICON + 15, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, word)
         painter.setFont(_font(option, 12, QFont.Weight.Normal))
         painter.setPen(QColor(c.muted))
