@@ -16,6 +16,7 @@ COMMANDS = {
     "recommend": "say what the guide, the limits and we suggest for task profiles",
     "probe": "measure a model on labelled examples",
     "report": "write the recommendation as PDF, Markdown or JSON",
+    "cost": "say what prompting and training would cost, and where they meet",
     "models": "print the shortlist of models, for a profile with reasons",
     "check": "validate the guide",
     "import": "take profile files into the local store",

@@ -112,11 +112,13 @@ def _in_lines(guide: Guide, models: list[dict[str, Any]], language: Language) ->
 
 
 def price_line(price: dict[str, Any], language: Language) -> str:
+    note = f" {price['note']}" if price["note"] else ""
     phrase = "price" if price["output"] is not None else "price_input"
-    return say(
+    line = say(
         language,
         f"models.{phrase}",
         input=f"{price['input']:g}",
         output=f"{price['output'] or 0:g}",
         date=price["date"],
     )
+    return line + note

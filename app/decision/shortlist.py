@@ -5,7 +5,7 @@ for business use, privacy, and the memory at hand. The worst of the five is its 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -114,6 +114,16 @@ def shortlist(catalogue: Catalogue, needs: Needs) -> tuple[Pick, ...]:
     """Every model with verdict and reasons: first those that suit, then in the list's order."""
     picks = [_judged(catalogue, needs, model) for model in catalogue.shortlist]
     return tuple(sorted(picks, key=lambda pick: _ORDER.index(pick.verdict)))
+
+
+def services(catalogue: Catalogue, needs: Needs) -> list[str]:
+    """The services that could do it, whatever kind of model the outcome asks for: what prompting
+    would cost is worth knowing on either side."""
+    return [
+        pick.model
+        for pick in shortlist(catalogue, replace(needs, outcomes=(), kinds=None))
+        if pick.verdict is not Verdict.OUT and catalogue.model[pick.model].kind is ModelKind.HOSTED
+    ]
 
 
 def suggested(

@@ -32,7 +32,9 @@ def licence_text(licence: str, language: Language) -> str:
     return licence.replace("LicenseRef-", "")
 
 
-def price_document(catalogue: Catalogue, model: ShortlistModel) -> dict[str, Any] | None:
+def price_document(
+    catalogue: Catalogue, model: ShortlistModel, language: Language
+) -> dict[str, Any] | None:
     """The list price with what it needs to be shown: its day and where it was read."""
     price = model.price
     if price is None:
@@ -44,6 +46,7 @@ def price_document(catalogue: Catalogue, model: ShortlistModel) -> dict[str, Any
         "output": price.output,
         "date": price.date.isoformat(),
         "sources": [catalogue.source[name].title for name in price.sources],
+        "note": price.note and price.note.to(language),
         "tier": price.tier
         and {
             "from_tokens": price.tier.from_tokens,
@@ -100,7 +103,7 @@ def _model(catalogue: Catalogue, pick: Pick, needs: Needs, language: Language) -
             }
             for need in memory_needs(catalogue, model, needs.tokens)
         ],
-        "price": price_document(catalogue, model),
+        "price": price_document(catalogue, model, language),
         "note": model.note and model.note.to(language),
         "unverified": list(catalogue.unverified(model)),
         "unverified_text": unverified_text(catalogue, model, language),

@@ -7,7 +7,7 @@ figure names its sources; a value that only second-hand sources give is *unverif
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -15,6 +15,8 @@ from app.guide.part import Id, Part, Text, Words
 
 TRUNK: Final = "trunk"  # the grey foot of the tree
 FROM_BRANCH: Final = "branch:"  # "branch:decoder-only": straight from a main branch
+
+Day: TypeAlias = date  # a day of the calendar, never a clock
 
 Month = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -82,7 +84,8 @@ class TreeModel(Part):
     derived_from: Id | None = None
     x: Share
     y: Share
-    parameters: Text | None = None
+    parameters: Words | None = None  # "110M / 340M"
+    sparse: bool = False  # only a part of the parameters works on each word
     arxiv: str | None = None
     paper: str | None = None
     figure_versions: tuple[Literal["V1", "V2", "V3"], ...]
@@ -185,6 +188,8 @@ class Price(Part):
     date: date
     model_id: Words
     sources: Sources
+    peak_factor: Annotated[float, Field(ge=1)] = 1.0  # how much dearer at the dearest time of day
+    note: Text | None = None
     tier: PriceTier | None = None
     change: PriceChange | None = None
 
