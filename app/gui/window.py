@@ -109,6 +109,9 @@ class Window(QMainWindow):
             made.setChecked(known == name)
         if name == CONSULTATION:
             self._nav[CONSULTATION].setEnabled(True)
+        self.show_title(title)
+
+    def show_title(self, title: str) -> None:
         self.setWindowTitle(f"{title} – Signpost")
 
     def current_page(self) -> str:
