@@ -17,6 +17,8 @@ COMMANDS = {
     "probe": "measure a model on labelled examples",
     "report": "write the recommendation as PDF, Markdown or JSON",
     "tasks": "find the guide's task types by everyday words",
+    "cost": "say what prompting and training would cost, and where they meet",
+    "models": "print the shortlist of models, for a profile with reasons",
     "check": "validate the guide",
     "import": "take profile files into the local store",
     "export": "write stored profiles as files",

@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from app import __version__
+from app.decision.cost import find_cost
+from app.decision.cost_document import cost_document
 from app.decision.evidence import cited as cited
 from app.decision.evidence import evidence_document
 from app.decision.profile import Profile
+from app.decision.shortlist import needs_of, services, shortlist, suggested
+from app.decision.shortlist_document import shortlist_document
 from app.decision.types import Because, Recommendation
 from app.guide.types import Guide, LimitEffect, Text
 from app.words import Language, say
@@ -19,6 +23,10 @@ def recommendation_document(
 ) -> dict[str, Any]:
     """The document of `signpost recommend --json`. Ids are fixed; texts are in `language`."""
     approach = guide.approach[found.choice.approach]
+    needs = needs_of(profile, found.possible, approach.id)
+    picks = shortlist(guide.models, needs)
+    few = suggested(guide.models, picks, needs, approach.id)
+    cost = find_cost(guide.models, profile, services(guide.models, needs))
 
     def in_words(text: Text, values: Mapping[str, object] | None = None) -> str:
         return text.to(language).format_map(values or {})
@@ -88,6 +96,8 @@ def recommendation_document(
             for item in guide.evidence
             if item.id in found.evidence
         ],
+        "models": shortlist_document(guide.models, few, needs, language),
+        "cost": cost_document(guide.models, profile, cost, language),
         "guide": {
             "version": guide.about.version,
             "sha256": guide.sha256,

@@ -41,6 +41,14 @@ vi vie vietnamese ベトナム語
 zh zho chi cmn chinese mandarin 中文 汉语 漢語 中国語
 """
 WELL_COVERED: Final = frozenset(_WELL_COVERED.split()) | ENGLISH
+_CODES: Final = {
+    name: line.split()[0] for line in _WELL_COVERED.strip().splitlines() for name in line.split()
+} | dict.fromkeys(ENGLISH, "en")
+
+
+def language_code(name: str) -> str:
+    """The two-letter code of a language as an author wrote it, or the word itself if not known."""
+    return _CODES.get(_key(name), _key(name))
 
 
 def beyond_english(languages: Iterable[str]) -> tuple[str, ...]:

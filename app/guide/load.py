@@ -33,6 +33,7 @@ from app.guide.knowledge import (
     Term,
     Trust,
 )
+from app.guide.load_models import load_models
 from app.guide.tasks import TaskType
 from app.guide.types import (
     About,
@@ -79,6 +80,7 @@ _FAULTS: Final = {  # pydantic's kind of fault → our sentence
 _LOGIC: Final[Any] = {  # left out of the words, because it is in the logic
     "questions": {"__all__": {"yes": {"next"}, "no": {"next"}}},
     "limit_rules": {"__all__": {"limit", "outcome", "effect"}},
+    "models": True,  # they bring their own hash
     "logic_sha256": True,
     "words_sha256": True,
 }
@@ -101,9 +103,9 @@ def counts(guide: Guide) -> dict[str, int]:
         "findings": len(guide.findings),
         "evidence": len(guide.evidence),
         "sources": len(guide.sources),
-        "tree_models": 0,
-        "licences": 0,
-        "models": 0,
+        "tree_models": len(guide.models.tree),
+        "licences": len(guide.models.licences),
+        "models": len(guide.models.shortlist),
         "limit_rules": len(guide.limit_rules),
         "approaches": len(guide.approaches),
         "entries": len(guide.knowledge),
@@ -141,6 +143,7 @@ def _loaded(folder: Path) -> Guide:
         strengths=rows["strength"],
         knowledge=tuple(entry for kind in Kind for entry in rows[kind]),
         tasks=rows["task"],
+        models=load_models(folder / "models"),
         logic_sha256="",
         words_sha256="",
     )
@@ -215,7 +218,7 @@ def _words(guide: Guide) -> bytes:
 
     The keys stand in the order of the types, so that the files' layout does not matter.
     """
-    return guide.model_dump_json(exclude=_LOGIC).encode()
+    return guide.model_dump_json(exclude=_LOGIC).encode() + guide.models.sha256.encode()
 
 
 def _sha256(value: bytes) -> str:

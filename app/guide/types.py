@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, SerializeAsAny
 
 from app.guide.knowledge import Conflict, Entry, Finding, Remark
+from app.guide.models import Catalogue
 
 # Named again, so that one module offers all of the guide's types.
 from app.guide.part import Certainty as Certainty
@@ -229,6 +230,7 @@ class Guide(Part):
     concerns: tuple[Grade, ...]
     strengths: tuple[Grade, ...]
     knowledge: tuple[SerializeAsAny[Entry], ...]  # in the order of their kinds
+    models: Catalogue
     logic_sha256: str
     words_sha256: str
 
