@@ -6,16 +6,27 @@ from app.decision.case import (
     FEW_LABELS,
     HIGH_VOLUME,
     MANY_LABELS,
+    SAFE_LABELS,
     USEFUL_LABELS,
     has_labels,
     large_llm_ruled_out,
     says,
-    task_is,
     too_few_to_train,
     writes_freely,
 )
 from app.decision.languages import little_covered
+from app.decision.machines import can_host
 from app.decision.profile import Profile, Reply
+from app.decision.task import (
+    beyond_text,
+    extracts_fields,
+    judges,
+    moderates,
+    ranks,
+    summarises,
+    task_is,
+    translates,
+)
 from app.guide.types import OutcomeId
 
 
@@ -39,7 +50,7 @@ def no_place_for_large(at: Situation) -> bool:
 def no_sure_place_for_large(at: Situation) -> bool:
     """Nor is it known that one of their machines can run it, so nothing may start today."""
     limits = at.profile.limits
-    kept_in = limits.data_may_leave is Reply.NO and limits.own_hardware is not Reply.YES
+    kept_in = limits.data_may_leave is Reply.NO and can_host(limits) is not Reply.YES
     return kept_in or no_place_for_large(at)
 
 
@@ -85,22 +96,78 @@ def answer_in_the_text(at: Situation) -> bool:
 
 
 def ranks_or_finds(at: Situation) -> bool:
-    return task_is(at.profile, "retrieval", "ranking", "reranking", "search", "duplicate")
+    return ranks(at.profile) and not needs_a_writer(at)
 
 
 def extracts(at: Situation) -> bool:
-    return task_is(at.profile, "ner", "entity", "entities", "extraction", "tagging")
+    return extracts_fields(at.profile)
+
+
+def extracts_with_labels(at: Situation) -> bool:
+    """Also where the inputs shift: the text's verdict on names and parsing is the survey's own."""
+    return extracts(at) and hundreds_of_labels(at) and not nobody_trains(at)
+
+
+def extracts_without_labels(at: Situation) -> bool:
+    return extracts(at) and too_few_labels(at) and not needs_a_writer(at)
+
+
+def moderates_with_labels(at: Situation) -> bool:
+    """Harmful texts, and the community's own decisions about enough of them."""
+    own = moderates(at.profile) and hundreds_of_labels(at)
+    return own and not needs_a_writer(at) and not nobody_trains(at)
 
 
 def transforms_text(at: Situation) -> bool:
     """Text in, other text out, of a routine kind."""
-    return task_is(at.profile, "translation", "summarization", "summarisation", "paraphrase")
+    return translates(at.profile) or summarises(at.profile) or task_is(at.profile, "rewriting")
 
 
 def rare_translation(at: Situation) -> bool:
     """Translation with a language off our list, and sentence pairs to train on."""
-    rare = little_covered(at.profile.facts.languages)
-    return task_is(at.profile, "translation") and bool(rare) and thousands_of_labels(at)
+    return translates(at.profile) and rare_language(at) and thousands_of_labels(at)
+
+
+def common_translation_and_labels(at: Situation) -> bool:
+    return common_translation(at) and thousands_of_labels(at) and not nobody_trains(at)
+
+
+def common_translation_prompted(at: Situation) -> bool:
+    return common_translation(at) and not no_place_for_large(at) and not many_calls(at)
+
+
+def common_translation(at: Situation) -> bool:
+    return translates(at.profile) and not rare_language(at)
+
+
+def rare_language(at: Situation) -> bool:
+    return bool(little_covered(at.profile.facts.languages))
+
+
+def rare_language_and_labels(at: Situation) -> bool:
+    """A label or a field in a language off our list, and thousands of examples in it."""
+    plenty = thousands_of_labels(at) and not nobody_trains(at)
+    return rare_language(at) and plenty and not needs_a_writer(at)
+
+
+def judges_without_labels(at: Situation) -> bool:
+    """The quality of texts is judged, and nobody has judged enough of them to learn from."""
+    return judges(at.profile) and too_few_labels(at) and not no_place_for_large(at)
+
+
+def pictures_without_labels(at: Situation) -> bool:
+    return beyond_text(at.profile) and too_few_labels(at) and not no_place_for_large(at)
+
+
+def pictures(at: Situation) -> bool:
+    return beyond_text(at.profile)
+
+
+def fixed_jobs_with_labels(at: Situation) -> bool:
+    """Several jobs, but none of talk, steps or open writing, and examples to train each on."""
+    others = ("human_like", "multi_step", "open_generation", "unfamiliar_inputs")
+    jobs = says(at.profile, "many_tasks") and not any(says(at.profile, q) for q in others)
+    return jobs and thousands_of_labels(at) and not nobody_trains(at)
 
 
 def number(at: Situation) -> bool:
@@ -134,6 +201,13 @@ def dozens_of_labels(at: Situation) -> bool:
 
 def hundreds_of_labels(at: Situation) -> bool:
     return has_labels(at.profile, USEFUL_LABELS)
+
+
+def past_break_even(at: Situation) -> bool:
+    """ "Only a few" was the reply, but they suffice for a label: 100 and their spread, 300."""
+    enough = has_labels(at.profile, SAFE_LABELS) and not nobody_trains(at)
+    fixed = says(at.profile, "few_labels") and not says(at.profile, "unfamiliar_inputs")
+    return enough and fixed and not needs_a_writer(at)
 
 
 def thousands_of_labels(at: Situation) -> bool:

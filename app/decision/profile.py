@@ -86,6 +86,8 @@ class Limits(_Kept):
 
     data_may_leave: Reply | None = None
     own_hardware: Reply | None = None  # machines of ours that can run a large open model
+    gpu_memory_gb: Amount | None = None  # of the largest graphics card
+    ram_gb: Amount | None = None  # of the machine that would serve the model
     max_latency_ms: Amount | None = None
     monthly_budget: Amount | None = None  # US dollars
     regulated: Reply | None = None

@@ -7,6 +7,8 @@ from app.report.types import Block, Code, Field, Fields, Paragraph, Points
 ASKED_LIMITS = {
     "data_may_leave": "report.given_data_may_leave",
     "own_hardware": "report.given_own_hardware",
+    "gpu_memory_gb": "report.given_gpu_memory_gb",
+    "ram_gb": "report.given_ram_gb",
     "max_latency_ms": "report.given_max_latency_ms",
     "monthly_budget": "report.given_monthly_budget",
     "regulated": "report.given_regulated",
@@ -15,6 +17,14 @@ ASKED_LIMITS = {
     "commercial_use": "report.given_commercial_use",
     "harmful_output": "report.given_harmful_output",
     "untrusted_input": "report.given_untrusted_input",
+}
+
+
+UNITS = {
+    "gpu_memory_gb": "report.gigabytes",
+    "ram_gb": "report.gigabytes",
+    "max_latency_ms": "report.milliseconds",
+    "monthly_budget": "report.dollars",
 }
 
 
@@ -49,8 +59,7 @@ def _limit_value(subject: Subject, limits: Limits, name: str) -> str:
         return subject.say(REPLIES[value])
     if value is None:
         return ""
-    unit = "report.dollars" if name == "monthly_budget" else "report.milliseconds"
-    return subject.say(unit, amount=f"{value:,}")
+    return subject.say(UNITS[name], amount=f"{value:,}")
 
 
 def assumptions(subject: Subject) -> tuple[Block, ...]:

@@ -20,7 +20,7 @@ REPLIES = (
     "harmful_output",
     "untrusted_input",
 )
-NUMBERS = ("max_latency_ms", "monthly_budget")
+NUMBERS = ("gpu_memory_gb", "ram_gb", "max_latency_ms", "monthly_budget")
 
 
 class LimitsPage(QWidget):
