@@ -17,6 +17,7 @@ COMMANDS = {
     "probe": "measure a model on labelled examples",
     "report": "write the recommendation as PDF, Markdown or JSON",
     "check": "validate the guide",
+    "backtest": "set the advice against published head-to-heads",
     "import": "take profile files into the local store",
     "export": "write stored profiles as files",
     "list": "list the stored profiles",

@@ -95,6 +95,11 @@ def answer_in_the_text(at: Situation) -> bool:
     return leans_on_knowledge(at) and says(at.profile, "context_sufficient")
 
 
+def answer_in_the_text_and_dozens(at: Situation) -> bool:
+    """An answer to be marked in a text at hand, and dozens of examples of it."""
+    return answer_in_the_text(at) and dozens_of_labels(at) and not needs_a_writer(at)
+
+
 def ranks_or_finds(at: Situation) -> bool:
     return ranks(at.profile) and not needs_a_writer(at)
 
@@ -129,15 +134,15 @@ def rare_translation(at: Situation) -> bool:
 
 
 def common_translation_and_labels(at: Situation) -> bool:
-    return common_translation(at) and thousands_of_labels(at) and not nobody_trains(at)
+    common = translates(at.profile) and not rare_language(at)
+    return common and thousands_of_labels(at) and not nobody_trains(at)
 
 
-def common_translation_prompted(at: Situation) -> bool:
-    return common_translation(at) and not no_place_for_large(at) and not many_calls(at)
-
-
-def common_translation(at: Situation) -> bool:
-    return translates(at.profile) and not rare_language(at)
+def translation_to_prompt(at: Situation) -> bool:
+    """Translation without the pairs, or the people, to train a model on."""
+    trainable = thousands_of_labels(at) and not nobody_trains(at)
+    place = not no_place_for_large(at) and not many_calls(at)
+    return translates(at.profile) and not trainable and place
 
 
 def rare_language(at: Situation) -> bool:

@@ -71,6 +71,15 @@ def recommendation_document(
             "when": in_words(approach.when),
             "labels": in_words(approach.labels),
             "cost": in_words(approach.cost),
+            "cost_class": {
+                "id": approach.cost_class,
+                "name": say(language, f"advice.cost_{approach.cost_class}"),
+            },
+            "latency_class": {
+                "id": approach.latency_class,
+                "name": say(language, f"advice.latency_{approach.latency_class}"),
+            },
+            "kind": approach.kind,
             "risk": in_words(approach.risk),
             "sources": [cited(guide, cite) for cite in approach.cites],
             "alternatives": list(found.choice.alternatives),

@@ -50,6 +50,12 @@ LLM: Final = (
     _S(at.many_calls, "cascade", "volume_free_text", ("lora", "few_shot_prompt")),
     _S(at.several_steps, "reasoning_prompt", "steps", ("few_shot_prompt", "cascade")),
     _S(
+        at.answer_in_the_text_and_dozens,
+        "retrieval_small_reader",
+        "reader_with_dozens",
+        ("retrieval_llm", "few_shot_prompt"),
+    ),
+    _S(
         at.leans_on_knowledge,
         "retrieval_llm",
         "knowledge",
@@ -200,9 +206,9 @@ FINE_TUNED: Final = (
         ("few_shot_prompt", "encoder_decoder"),
     ),
     _S(
-        at.common_translation_prompted,
+        at.translation_to_prompt,
         "zero_shot_prompt",
-        "common_translation_prompted",
+        "translation_prompted",
         ("few_shot_prompt", "lora", "encoder_decoder"),
     ),
     _S(at.no_labels, "distil", "untrainable", ("zero_shot_prompt", "reranker_embedder")),

@@ -163,10 +163,40 @@ class Step(Part):
     how_long: Text
 
 
+class Kind(StrEnum):
+    """Which of the survey's two kinds of model answers when an approach is in use."""
+
+    LARGE = "large"  # a large general one, prompted
+    SMALL = "small"  # a small one, trained for it by oneself or by others
+    BOTH = "both"
+    NONE = "none"
+
+
+class CostClass(StrEnum):
+    """What one call costs, next to the other approaches."""
+
+    MINIMAL = "minimal"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class LatencyClass(StrEnum):
+    """How long one reply takes as a rule."""
+
+    MILLISECONDS = "milliseconds"
+    SUBSECOND = "subsecond"
+    SECONDS = "seconds"
+    LONG = "long"
+
+
 class Approach(Part):
     """A concrete way to do the task (line 3, ours)."""
 
     id: Id
+    kind: Kind
+    cost_class: CostClass
+    latency_class: LatencyClass
     name: Text
     what: Text
     when: Text

@@ -97,7 +97,11 @@ REASONS: Final[Mapping[str, tuple[tuple[OutcomeId, ...], Profile, str]]] = {
     "common_translation": case(
         (TUNED,), "lora", task="machine-translation", labels=9000, languages=("en", "de")
     ),
-    "common_translation_prompted": case(
+    "reader_with_dozens": case(
+        (LLM,), "retrieval_small_reader", "few_labels", "world_knowledge", "context_sufficient",
+        labels=64,
+    ),
+    "translation_prompted": case(
         (TUNED,), "zero_shot_prompt", task="machine-translation", languages=("en", "de")
     ),
     "number_collect_labels": case(
