@@ -86,8 +86,23 @@ def recommendation_document(
             "ours": True,
         },
         "next_steps": [
-            {part: in_words(getattr(step, part)) for part in ("what", "who", "how_long")}
-            for step in approach.steps
+            {
+                "what": step.what(language),
+                "who": in_words(step.step.who),
+                "how_long": in_words(step.step.how_long),
+            }
+            for step in found.steps
+        ],
+        "risks": [
+            {
+                "id": risk.id,
+                "name": in_words(risk.name),
+                "risk": in_words(risk.text),
+                "what_to_do": in_words(risk.action),
+                "source": cited(guide, risk.cite) if risk.cite else "",
+                "ours": risk.cite is None,
+            }
+            for risk in (guide.risk[name] for name in found.risks)
         ],
         "warnings": warnings(guide, profile, found, language),
         "evidence": [

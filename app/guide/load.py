@@ -19,6 +19,7 @@ from app.guide.types import (
     About,
     Approach,
     Arrow,
+    CaseStep,
     Evidence,
     Guide,
     LimitRule,
@@ -26,6 +27,7 @@ from app.guide.types import (
     Part,
     Question,
     Reason,
+    Risk,
     Source,
 )
 from app.paths import RESOURCES
@@ -38,6 +40,8 @@ TABLES: Final[Mapping[str, Mapping[str, type[Part]]]] = {  # file → its tables
     "limits.toml": {"rule": LimitRule},
     "approaches.toml": {"approach": Approach},
     "reasons.toml": {"reason": Reason, "contradiction": Reason},
+    "risks.toml": {"risk": Risk},
+    "steps.toml": {"step": CaseStep},
     "sources.toml": {"source": Source},
 }
 _FAULTS: Final = {  # pydantic's kind of fault → our sentence
@@ -70,6 +74,8 @@ def load_guide(folder: Path = FOLDER) -> Guide:
         approaches=rows["approach"],
         reasons=rows["reason"],
         contradictions=rows["contradiction"],
+        risks=rows["risk"],
+        case_steps=rows["step"],
         sources=rows["source"],
         logic_sha256="",
         words_sha256="",
@@ -93,6 +99,7 @@ def counts(guide: Guide) -> dict[str, int]:
         "models": 0,
         "limit_rules": len(guide.limit_rules),
         "approaches": len(guide.approaches),
+        "risks": len(guide.risks),
     }
 
 

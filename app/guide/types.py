@@ -215,6 +215,28 @@ class Reason(Part):
     cite: Citation | None = None
 
 
+class Risk(Part):
+    """What can go wrong and what to do about it. Without a citation it is ours."""
+
+    id: Id
+    name: Text
+    text: Text
+    action: Text
+    cite: Citation | None = None
+
+
+class Place(StrEnum):
+    BEFORE = "before"  # the approach's own steps
+    AFTER = "after"
+
+
+class CaseStep(Step):
+    """A next step that the case calls for, whatever the approach; may hold {places}."""
+
+    id: Id
+    place: Place
+
+
 class About(Part):
     """The guide's own title page."""
 
@@ -237,6 +259,8 @@ class Guide(Part):
     approaches: tuple[Approach, ...]
     reasons: tuple[Reason, ...]  # of approaches
     contradictions: tuple[Reason, ...]
+    risks: tuple[Risk, ...]  # in the order in which they are shown
+    case_steps: tuple[CaseStep, ...]
     sources: tuple[Source, ...]
     logic_sha256: str
     words_sha256: str
@@ -265,6 +289,14 @@ class Guide(Part):
     @cached_property
     def limit_rule(self) -> dict[str, LimitRule]:
         return {rule.id: rule for rule in self.limit_rules}
+
+    @cached_property
+    def risk(self) -> dict[str, Risk]:
+        return {risk.id: risk for risk in self.risks}
+
+    @cached_property
+    def case_step(self) -> dict[str, CaseStep]:
+        return {step.id: step for step in self.case_steps}
 
     @cached_property
     def reason(self) -> dict[str, Reason]:

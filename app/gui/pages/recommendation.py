@@ -44,6 +44,7 @@ class RecommendationPage(QWidget):
             self._why(document) if found.outcome else change,
             self._limits(document),
             self._approach(document),
+            self._risks(document),
             change if found.outcome else None,
             self._warnings(document),
             self._probe(),
@@ -113,9 +114,29 @@ class RecommendationPage(QWidget):
             who = label(f"{step['who']} · {step['how_long']}", "small")
             text = column(label(step["what"]), who, spacing=1)
             parts.append(marked(label(f"{number}.", "strong", wrap=False), text))
+        classes = (approach["cost_class"]["name"], approach["latency_class"]["name"])
+        parts.append(
+            label(say("recommendation.classes", cost=classes[0], delay=classes[1]), "small")
+        )
         parts.append(label(say("recommendation.cost", text=approach["cost"]), "small"))
         parts.append(label(say("recommendation.risk", text=approach["risk"]), "small"))
         return card(*parts)
+
+    def _risks(self, document: dict[str, Any]) -> Disclosure:
+        say = self._session.say
+        lines = []
+        for risk in document["risks"]:
+            source = risk["source"] or say("recommendation.ours")
+            lines.append(
+                say(
+                    "recommendation.risk_line",
+                    name=risk["name"],
+                    risk=risk["risk"],
+                    action=risk["what_to_do"],
+                    source=source,
+                )
+            )
+        return Disclosure(say("recommendation.risks", n=len(lines)), "risks", lines)
 
     def _change(self, document: dict[str, Any]) -> QFrame:
         say, language = self._session.say, self._session.language
