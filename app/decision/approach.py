@@ -63,9 +63,9 @@ def _side_notes(profile: Profile, approach: str) -> list[str]:
     """Reasons to do it in a certain way, whatever led to it."""
     limits, notes = profile.limits, []
     if limits.data_may_leave is Reply.NO and approach in NEEDS_LARGE:
-        if can_host(limits) is Reply.YES:
+        if can_host(profile) is Reply.YES:
             notes.append("host_it_yourself")
-        elif can_host(limits) is not Reply.NO:
+        elif can_host(profile) is not Reply.NO:
             notes.append("hardware_first")
     if limits.data_may_leave is Reply.UNSURE and approach in NEEDS_LARGE:
         notes.append("mask_first")

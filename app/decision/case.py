@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from app.decision.machines import can_host
-from app.decision.profile import Limits, Profile, Reply
+from app.decision.profile import Profile, Reply
 
 FEW_LABELS: Final = 50  # fewer fit into one prompt and are too few to train on
 USEFUL_LABELS: Final = 100  # from here a trained model may draw level
@@ -38,9 +38,9 @@ def has_labels(profile: Profile, at_least: int) -> bool:
     return (profile.facts.labelled_examples or 0) >= at_least
 
 
-def large_llm_ruled_out(limits: Limits) -> bool:
+def large_llm_ruled_out(profile: Profile) -> bool:
     """The data may not leave, and no machine of theirs runs a large model."""
-    return limits.data_may_leave is Reply.NO and can_host(limits) is Reply.NO
+    return profile.limits.data_may_leave is Reply.NO and can_host(profile) is Reply.NO
 
 
 def writes_freely(profile: Profile) -> bool:

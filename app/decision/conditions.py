@@ -21,6 +21,7 @@ from app.decision.task import (
     beyond_text,
     extracts_fields,
     judges,
+    low_resource,
     moderates,
     ranks,
     summarises,
@@ -44,13 +45,13 @@ class Situation:
 
 def no_place_for_large(at: Situation) -> bool:
     """A large model may not be rented and cannot be run, for privacy or for want of money."""
-    return large_llm_ruled_out(at.profile.limits) or "volume" in at.conflicts
+    return large_llm_ruled_out(at.profile) or "volume" in at.conflicts
 
 
 def no_sure_place_for_large(at: Situation) -> bool:
     """Nor is it known that one of their machines can run it, so nothing may start today."""
-    limits = at.profile.limits
-    kept_in = limits.data_may_leave is Reply.NO and can_host(limits) is not Reply.YES
+    inside = at.profile.limits.data_may_leave is Reply.NO
+    kept_in = inside and can_host(at.profile) is not Reply.YES
     return kept_in or no_place_for_large(at)
 
 
@@ -146,7 +147,7 @@ def translation_to_prompt(at: Situation) -> bool:
 
 
 def rare_language(at: Situation) -> bool:
-    return bool(little_covered(at.profile.facts.languages))
+    return bool(little_covered(at.profile.facts.languages)) or low_resource(at.profile)
 
 
 def rare_language_and_labels(at: Situation) -> bool:

@@ -16,9 +16,10 @@ from app.decision.case import (
     too_few_to_train,
 )
 from app.decision.languages import little_covered
-from app.decision.machines import LARGE_GB, holds_billions, memory_gb
+from app.decision.machines import LARGE_GB, holds_billions
 from app.decision.profile import Profile, Reply
 from app.decision.task import (
+    against_knowledge,
     beyond_text,
     extracts_fields,
     judges,
@@ -58,7 +59,7 @@ def _between_answers(profile: Profile) -> list[Because]:
 
 def _with_memory(profile: Profile) -> list[Because]:
     """Machines for a large model, and memory that holds none."""
-    gb = memory_gb(profile.limits)
+    gb = profile.facts.memory_gb
     if profile.limits.own_hardware is not Reply.YES or gb is None or gb >= LARGE_GB:
         return []
     return [Because("hardware_small", {"gb": gb, "billions": holds_billions(gb)})]
@@ -127,7 +128,7 @@ def _translation(profile: Profile) -> Iterator[str]:
 
 
 def _knowledge(profile: Profile) -> Iterator[str]:
-    if says(profile, "counter_knowledge") or task_is(profile, "counter", "redefine", "redefined"):
+    if says(profile, "counter_knowledge") or against_knowledge(profile):
         passed = ("human_like", "many_tasks", "few_labels", "unfamiliar_inputs", "open_generation")
         if any(says(profile, question) for question in passed):
             yield "against_knowledge_passed_by"

@@ -17,7 +17,7 @@ from app.decision.case import (
     says,
 )
 from app.decision.languages import beyond_english, little_covered
-from app.decision.machines import LARGE_GB, SMALL_GB, can_host, holds_billions, memory_gb
+from app.decision.machines import LARGE_GB, SMALL_GB, can_host, holds_billions
 from app.decision.profile import Profile, Reply
 from app.decision.types import LimitFinding
 from app.guide.types import Guide, OutcomeId
@@ -57,9 +57,9 @@ def privacy(profile: Profile, outcome: OutcomeId) -> Said | None:
     limits = profile.limits
     match limits.data_may_leave, outcome:
         case Reply.NO, OutcomeId.LLM:
-            if large_llm_ruled_out(limits):
+            if large_llm_ruled_out(profile):
                 return Said("no_hardware")
-            own = can_host(limits) is Reply.YES
+            own = can_host(profile) is Reply.YES
             return Said("own_hardware" if own else "hardware_unknown")
         case Reply.NO, _:
             return Said("stays_inside")
@@ -101,7 +101,7 @@ def volume(profile: Profile, outcome: OutcomeId) -> Said | None:
             return Said("budget", {"budget": budget})
         return Said("few_calls" if calls < LOW_VOLUME else "many_calls", {"calls": calls})
     if budget == 0:
-        free = can_host(profile.limits) is not Reply.NO
+        free = can_host(profile) is not Reply.NO
         return Said("nothing_to_spend" if free else "nothing_at_all")
     if calls is None:
         return Said("calls_unknown", {"budget": budget})
@@ -158,8 +158,8 @@ def hardware(profile: Profile, outcome: OutcomeId) -> Said | None:
     """Memory where given; else own machines, where privacy does not already turn on them."""
     own, may_leave = profile.limits.own_hardware, profile.limits.data_may_leave
     if outcome is OutcomeId.NO_GOOD_FIT:
-        return Said("none") if can_host(profile.limits) is Reply.NO else None
-    if (gb := memory_gb(profile.limits)) is not None:
+        return Said("none") if can_host(profile) is Reply.NO else None
+    if (gb := profile.facts.memory_gb) is not None:
         return _memory(gb, outcome)
     if outcome is OutcomeId.FINE_TUNED:
         own_words = {Reply.YES: "own", Reply.NO: "none"}

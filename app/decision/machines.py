@@ -6,16 +6,11 @@ keeps while it works. So 48 GB hold some 80 billion parameters at 4 bits and 20 
 
 from typing import Final
 
-from app.decision.profile import Limits, Reply
+from app.decision.profile import Profile, Reply
 
 GB_PER_BILLION_4_BIT: Final = 0.6  # half a byte × 1.2
 LARGE_GB: Final = 24  # holds some 40 billion parameters at 4 bits
 SMALL_GB: Final = 8  # below, hardly more than an encoder can be tuned
-
-
-def memory_gb(limits: Limits) -> float | None:
-    """The memory that decides, in GB: the graphics card's, else the machine's. None: not asked."""
-    return limits.gpu_memory_gb if limits.gpu_memory_gb is not None else limits.ram_gb
 
 
 def holds_billions(gb: float) -> int:
@@ -23,14 +18,9 @@ def holds_billions(gb: float) -> int:
     return int(gb / GB_PER_BILLION_4_BIT)
 
 
-def can_host(limits: Limits) -> Reply | None:
-    """Whether a machine of theirs runs a large model: as they said, else as its memory says.
-
-    Memory without a graphics card can only rule it out: it might hold a model and be too slow.
-    """
-    gb = memory_gb(limits)
-    if limits.own_hardware in (Reply.YES, Reply.NO) or gb is None:
-        return limits.own_hardware
-    if gb < LARGE_GB:
-        return Reply.NO
-    return limits.own_hardware if limits.gpu_memory_gb is None else Reply.YES
+def can_host(profile: Profile) -> Reply | None:
+    """Whether a machine of theirs runs a large model: as they said, else as its memory says."""
+    said, gb = profile.limits.own_hardware, profile.facts.memory_gb
+    if said in (Reply.YES, Reply.NO) or gb is None:
+        return said
+    return Reply.YES if gb >= LARGE_GB else Reply.NO

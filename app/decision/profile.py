@@ -78,6 +78,7 @@ class Facts(_Kept):
     labels_in_smallest_class: Count | None = None
     languages: tuple[StrictStr, ...] = ()  # as written by the author, e.g. "en", "ja"
     monthly_volume: Count | None = None  # calls per month
+    memory_gb: Amount | None = None  # of the graphics card or computer that would run a model
     domain: StrictStr = ""  # "medical", "legal", "finance", … or the author's own word
 
 
@@ -86,8 +87,6 @@ class Limits(_Kept):
 
     data_may_leave: Reply | None = None
     own_hardware: Reply | None = None  # machines of ours that can run a large open model
-    gpu_memory_gb: Amount | None = None  # of the largest graphics card
-    ram_gb: Amount | None = None  # of the machine that would serve the model
     max_latency_ms: Amount | None = None
     monthly_budget: Amount | None = None  # US dollars
     regulated: Reply | None = None

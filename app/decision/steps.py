@@ -75,9 +75,8 @@ def ask_data_owner(plan: Plan) -> Values | None:
 
 
 def find_machine(plan: Plan) -> Values | None:
-    limits = plan.profile.limits
-    unknown = can_host(limits) not in (Reply.YES, Reply.NO)
-    kept_in = limits.data_may_leave is Reply.NO
+    unknown = can_host(plan.profile) not in (Reply.YES, Reply.NO)
+    kept_in = plan.profile.limits.data_may_leave is Reply.NO
     return _if(kept_in and unknown and plan.approach in NEEDS_LARGE)
 
 

@@ -37,6 +37,15 @@ def translates(profile: Profile) -> bool:
     return task_is(profile, "translation", "translate", "localization", "localisation")
 
 
+def low_resource(profile: Profile) -> bool:
+    return task_is(profile, "low") and task_is(profile, "resource")
+
+
+def against_knowledge(profile: Profile) -> bool:
+    """Kinds on which larger models did worse: redefined symbols, traps of memory."""
+    return task_is(profile, "counter", "redefine", "redefined", "inverse")
+
+
 def summarises(profile: Profile) -> bool:
     return task_is(profile, "summarization", "summarisation", "summary", "summaries")
 

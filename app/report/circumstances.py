@@ -7,8 +7,6 @@ from app.report.types import Block, Code, Field, Fields, Paragraph, Points
 ASKED_LIMITS = {
     "data_may_leave": "report.given_data_may_leave",
     "own_hardware": "report.given_own_hardware",
-    "gpu_memory_gb": "report.given_gpu_memory_gb",
-    "ram_gb": "report.given_ram_gb",
     "max_latency_ms": "report.given_max_latency_ms",
     "monthly_budget": "report.given_monthly_budget",
     "regulated": "report.given_regulated",
@@ -17,14 +15,6 @@ ASKED_LIMITS = {
     "commercial_use": "report.given_commercial_use",
     "harmful_output": "report.given_harmful_output",
     "untrusted_input": "report.given_untrusted_input",
-}
-
-
-UNITS = {
-    "gpu_memory_gb": "report.gigabytes",
-    "ram_gb": "report.gigabytes",
-    "max_latency_ms": "report.milliseconds",
-    "monthly_budget": "report.dollars",
 }
 
 
@@ -47,6 +37,9 @@ def facts_and_limits(subject: Subject) -> tuple[Block, ...]:
     )
     fields = [Field(subject.say(key), shortened(text)) for key, text in texts if text.strip()]
     fields += [Field(subject.say(key), f"{n:,}") for key, n in counts if n is not None]
+    if facts.memory_gb is not None:
+        memory = subject.say("report.gigabytes", amount=f"{facts.memory_gb:,}")
+        fields.append(Field(subject.say("report.fact_memory_gb"), memory))
     for name, key in ASKED_LIMITS.items():
         value = _limit_value(subject, profile.limits, name)
         fields.append(Field(subject.say(key), value or subject.say("report.not_asked")))
@@ -59,7 +52,8 @@ def _limit_value(subject: Subject, limits: Limits, name: str) -> str:
         return subject.say(REPLIES[value])
     if value is None:
         return ""
-    return subject.say(UNITS[name], amount=f"{value:,}")
+    unit = "report.dollars" if name == "monthly_budget" else "report.milliseconds"
+    return subject.say(unit, amount=f"{value:,}")
 
 
 def assumptions(subject: Subject) -> tuple[Block, ...]:

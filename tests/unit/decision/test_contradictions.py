@@ -112,8 +112,8 @@ WARNINGS: Final[Mapping[str, tuple[dict[str, Any], dict[str, Any]]]] = {
         {"answers": {"many_tasks": "yes"}, "facts": {"labelled_examples": 999}},
     ),
     "hardware_small": (
-        {"limits": {"own_hardware": "yes", "gpu_memory_gb": 12}},
-        {"limits": {"own_hardware": "yes", "gpu_memory_gb": 24}},
+        {"limits": {"own_hardware": "yes"}, "facts": {"memory_gb": 12}},
+        {"limits": {"own_hardware": "yes"}, "facts": {"memory_gb": 24}},
     ),
 }
 

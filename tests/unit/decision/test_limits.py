@@ -111,10 +111,10 @@ RULES: Final[Mapping[str, dict[str, Any]]] = {
     "injection.fine_tuned.unsure": {"untrusted_input": "unsure"},
     "injection.no_good_fit.yes": {"untrusted_input": "yes"},
     "injection.no_good_fit.unsure": {"untrusted_input": "unsure"},
-    "hardware.llm.memory_enough": {"gpu_memory_gb": 24},
-    "hardware.llm.memory_small": {"ram_gb": 23.9},
-    "hardware.fine_tuned.memory_enough": {"gpu_memory_gb": 8},
-    "hardware.fine_tuned.memory_small": {"gpu_memory_gb": 7, "ram_gb": 64},
+    "hardware.llm.memory_enough": {"memory_gb": 24},
+    "hardware.llm.memory_small": {"memory_gb": 23.9},
+    "hardware.fine_tuned.memory_enough": {"memory_gb": 8},
+    "hardware.fine_tuned.memory_small": {"memory_gb": 7},
     "hardware.fine_tuned.own": {"own_hardware": "yes"},
     "hardware.no_good_fit.none": {"own_hardware": "no"},
 }
@@ -193,18 +193,12 @@ def test_data_that_may_not_leave_fits_a_model_of_ones_own(guide: Guide) -> None:
 
 def test_memory_too_small_for_a_large_model_leaves_no_place_for_one(guide: Guide) -> None:
     """Nobody said whether a machine of theirs runs one, but the memory given cannot hold it."""
-    small = profile(data_may_leave="no", gpu_memory_gb=12)
+    small = profile(data_may_leave="no", memory_gb=12)
     rules = [found.rule for found in find_limits(guide, small, [LLM])]
     assert rules == ["privacy.llm.no_hardware", "hardware.llm.memory_small"]
-    large = profile(data_may_leave="no", gpu_memory_gb=80)
+    large = profile(data_may_leave="no", memory_gb=80)
     rules = [found.rule for found in find_limits(guide, large, [LLM])]
     assert rules == ["privacy.llm.own_hardware", "hardware.llm.memory_enough"]
-
-
-def test_memory_without_a_graphics_card_promises_nothing(guide: Guide) -> None:
-    slow = profile(data_may_leave="no", ram_gb=512)
-    rules = [found.rule for found in find_limits(guide, slow, [LLM])]
-    assert "privacy.llm.hardware_unknown" in rules
 
 
 def test_every_limit_speaks_of_every_outcome(guide: Guide) -> None:
@@ -266,6 +260,7 @@ profiles = st.builds(
         Facts,
         languages=st.lists(st.text() | st.sampled_from(["en", "ja", "kk"])).map(tuple),
         monthly_volume=counts,
+        memory_gb=amounts,
     ),
     limits=st.builds(
         Limits,

@@ -37,7 +37,7 @@ CASES: Final[Mapping[str, tuple[dict[str, Any], dict[str, Any]]]] = {
     ),
     "find_machine": (
         body(PROMPTED, 0, data_may_leave="no"),
-        body(PROMPTED, 0, data_may_leave="no", gpu_memory_gb=80),
+        body(PROMPTED, 0, data_may_leave="no", facts={"memory_gb": 80}),
     ),
     "find_trainer": (
         body(TUNED, team_can_train="unsure"),
