@@ -19,6 +19,7 @@ from app.decision.machines import can_host
 from app.decision.profile import Profile, Reply
 from app.decision.task import (
     beyond_text,
+    completes,
     extracts_fields,
     judges,
     low_resource,
@@ -154,6 +155,11 @@ def rare_language_and_labels(at: Situation) -> bool:
     """A label or a field in a language off our list, and thousands of examples in it."""
     plenty = thousands_of_labels(at) and not nobody_trains(at)
     return rare_language(at) and plenty and not needs_a_writer(at)
+
+
+def completes_text(at: Situation) -> bool:
+    """What a language model does anyway: the missing word, and whom a word refers to."""
+    return completes(at.profile) and not no_place_for_large(at) and not many_calls(at)
 
 
 def judges_without_labels(at: Situation) -> bool:

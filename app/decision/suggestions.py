@@ -27,6 +27,12 @@ _S = Suggestion
 LLM: Final = (
     _S(at.rare_translation, "encoder_decoder", "rare_translation", ("few_shot_prompt", "lora")),
     _S(at.too_fast_for_large, "distil", "fast_reply", ("cascade", "reranker_embedder")),
+    _S(
+        at.common_translation_and_labels,
+        "lora",
+        "common_translation",
+        ("few_shot_prompt", "encoder_decoder"),
+    ),
     _S(at.ranks_or_finds, "reranker_embedder", "ranking", ("retrieval_llm", "distil")),
     _S(
         at.moderates_with_labels,
@@ -139,6 +145,12 @@ FINE_TUNED: Final = (
         "reranker_embedder",
         "ranking",
         ("embedder_tuning", "fine_tuned_encoder"),
+    ),
+    _S(
+        at.completes_text,
+        "zero_shot_prompt",
+        "cloze",
+        ("few_shot_prompt", "fine_tuned_encoder"),
     ),
     _S(
         at.judges_without_labels,

@@ -50,6 +50,11 @@ def summarises(profile: Profile) -> bool:
     return task_is(profile, "summarization", "summarisation", "summary", "summaries")
 
 
+def completes(profile: Profile) -> bool:
+    """Close to what language models are trained on: a gap to fill, a reference to resolve."""
+    return task_is(profile, "cloze", "coreference", "anaphora", "winograd")
+
+
 def judges(profile: Profile) -> bool:
     """Judging how good a text is."""
     return task_is(profile, "evaluation", "judge", "judging", "quality")

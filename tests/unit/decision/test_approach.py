@@ -84,6 +84,7 @@ REASONS: Final[Mapping[str, tuple[tuple[OutcomeId, ...], Profile, str]]] = {
     ),
     "fixed_jobs": case((LLM,), "lora", "many_tasks", labels=20_000),
     "past_break_even": case((LLM,), "fine_tuned_encoder", "few_labels", labels=300),
+    "cloze": case((TUNED,), "zero_shot_prompt", task="cloze-and-coreference", labels=40_000),
     "judging": case(
         (TUNED,), "zero_shot_prompt", "far_from_language", "few_labels", task="text-evaluation"
     ),
