@@ -20,6 +20,7 @@ COMMANDS = {
     "cost": "say what prompting and training would cost, and where they meet",
     "models": "print the shortlist of models, for a profile with reasons",
     "check": "validate the guide",
+    "backtest": "set the advice against published head-to-heads",
     "import": "take profile files into the local store",
     "export": "write stored profiles as files",
     "list": "list the stored profiles",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.decision.conditions import Situation, no_labels, no_place_for_large, nobody_trains
+from app.decision.machines import can_host
 from app.decision.profile import Profile, Reply
 from app.decision.suggestions import Suggestion, first_suggestion
 from app.decision.types import Because, Choice, LimitFinding
@@ -62,9 +63,9 @@ def _side_notes(profile: Profile, approach: str) -> list[str]:
     """Reasons to do it in a certain way, whatever led to it."""
     limits, notes = profile.limits, []
     if limits.data_may_leave is Reply.NO and approach in NEEDS_LARGE:
-        if limits.own_hardware is Reply.YES:
+        if can_host(profile) is Reply.YES:
             notes.append("host_it_yourself")
-        elif limits.own_hardware is not Reply.NO:
+        elif can_host(profile) is not Reply.NO:
             notes.append("hardware_first")
     if limits.data_may_leave is Reply.UNSURE and approach in NEEDS_LARGE:
         notes.append("mask_first")

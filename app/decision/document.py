@@ -81,14 +81,38 @@ def recommendation_document(
             "when": in_words(approach.when),
             "labels": in_words(approach.labels),
             "cost": in_words(approach.cost),
+            "cost_class": {
+                "id": approach.cost_class,
+                "name": say(language, f"advice.cost_{approach.cost_class}"),
+            },
+            "latency_class": {
+                "id": approach.latency_class,
+                "name": say(language, f"advice.latency_{approach.latency_class}"),
+            },
+            "kind": approach.kind,
             "risk": in_words(approach.risk),
             "sources": [cited(guide, cite) for cite in approach.cites],
             "alternatives": list(found.choice.alternatives),
             "ours": True,
         },
         "next_steps": [
-            {part: in_words(getattr(step, part)) for part in ("what", "who", "how_long")}
-            for step in approach.steps
+            {
+                "what": step.what(language),
+                "who": in_words(step.step.who),
+                "how_long": in_words(step.step.how_long),
+            }
+            for step in found.steps
+        ],
+        "risks": [
+            {
+                "id": risk.id,
+                "name": in_words(risk.name),
+                "risk": in_words(risk.text),
+                "what_to_do": in_words(risk.action),
+                "source": cited(guide, risk.cite) if risk.cite else "",
+                "ours": risk.cite is None,
+            }
+            for risk in (guide.risk[name] for name in found.risks)
         ],
         "warnings": warnings(guide, profile, found, language),
         "evidence": [

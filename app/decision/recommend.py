@@ -6,6 +6,8 @@ from app.decision.approach import choose_approach
 from app.decision.contradictions import find_contradictions
 from app.decision.limits import find_limits
 from app.decision.profile import Profile, Reply
+from app.decision.risks import find_risks
+from app.decision.steps import next_steps
 from app.decision.truth import TruthTable, truth_table
 from app.decision.types import Flip, Fork, Recommendation, Step
 from app.decision.walk import walk
@@ -28,6 +30,7 @@ def recommend(guide: Guide, profile: Profile) -> Recommendation:
     decided_by = path[-1].question if outcome else None
     forks = _forks(guide, table, replies)
     limits = find_limits(guide, profile, possible)
+    choice = choose_approach(guide, profile, outcome, possible, limits)
     return Recommendation(
         outcome=outcome,
         possible=possible,
@@ -38,7 +41,9 @@ def recommend(guide: Guide, profile: Profile) -> Recommendation:
         idle_unknowns=_idle(guide, replies, forks),
         flips=_flips(guide, table, replies, outcome),
         limits=limits,
-        choice=choose_approach(guide, profile, outcome, possible, limits),
+        choice=choice,
+        steps=next_steps(guide, profile, choice.approach, forks),
+        risks=find_risks(guide, profile, choice.approach),
         contradictions=find_contradictions(profile),
         evidence=_evidence(guide, profile.task, decided_by, replies, forks),
     )

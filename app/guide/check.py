@@ -153,6 +153,8 @@ def _entries(guide: Guide) -> Mapping[str, tuple[Part, ...]]:
         "limits.toml": guide.limit_rules,
         "approaches.toml": guide.approaches,
         "reasons.toml": (*guide.reasons, *guide.contradictions),
+        "risks.toml": guide.risks,
+        "steps.toml": guide.case_steps,
         "sources.toml": guide.sources,
         "grades.toml": (*guide.concerns, *guide.strengths),
         **{

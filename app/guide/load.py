@@ -39,6 +39,7 @@ from app.guide.types import (
     About,
     Approach,
     Arrow,
+    CaseStep,
     Evidence,
     Grade,
     Guide,
@@ -47,6 +48,7 @@ from app.guide.types import (
     Part,
     Question,
     Reason,
+    Risk,
     Source,
 )
 from app.paths import RESOURCES
@@ -59,6 +61,8 @@ TABLES: Final[Mapping[str, Mapping[str, type[Part]]]] = {  # file → its tables
     "limits.toml": {"rule": LimitRule},
     "approaches.toml": {"approach": Approach},
     "reasons.toml": {"reason": Reason, "contradiction": Reason},
+    "risks.toml": {"risk": Risk},
+    "steps.toml": {"step": CaseStep},
     "sources.toml": {"source": Source},
     "grades.toml": {"concern": Grade, "strength": Grade},
     "terms.toml": {"term": Term},
@@ -109,6 +113,7 @@ def counts(guide: Guide) -> dict[str, int]:
         "limit_rules": len(guide.limit_rules),
         "approaches": len(guide.approaches),
         "entries": len(guide.knowledge),
+        "risks": len(guide.risks),
     }
 
 
@@ -138,6 +143,8 @@ def _loaded(folder: Path) -> Guide:
         approaches=rows["approach"],
         reasons=rows["reason"],
         contradictions=rows["contradiction"],
+        risks=rows["risk"],
+        case_steps=rows["step"],
         sources=rows["source"],
         concerns=rows["concern"],
         strengths=rows["strength"],

@@ -181,10 +181,40 @@ class Step(Part):
     how_long: Text
 
 
+class Kind(StrEnum):
+    """Which of the survey's two kinds of model answers when an approach is in use."""
+
+    LARGE = "large"  # a large general one, prompted
+    SMALL = "small"  # a small one, trained for it by oneself or by others
+    BOTH = "both"
+    NONE = "none"
+
+
+class CostClass(StrEnum):
+    """What one call costs, next to the other approaches."""
+
+    MINIMAL = "minimal"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class LatencyClass(StrEnum):
+    """How long one reply takes as a rule."""
+
+    MILLISECONDS = "milliseconds"
+    SUBSECOND = "subsecond"
+    SECONDS = "seconds"
+    LONG = "long"
+
+
 class Approach(Part):
     """A concrete way to do the task (line 3, ours)."""
 
     id: Id
+    kind: Kind
+    cost_class: CostClass
+    latency_class: LatencyClass
     name: Text
     what: Text
     when: Text
@@ -201,6 +231,28 @@ class Reason(Part):
     id: Id
     text: Text
     cite: Citation | None = None
+
+
+class Risk(Part):
+    """What can go wrong and what to do about it. Without a citation it is ours."""
+
+    id: Id
+    name: Text
+    text: Text
+    action: Text
+    cite: Citation | None = None
+
+
+class Place(StrEnum):
+    BEFORE = "before"  # the approach's own steps
+    AFTER = "after"
+
+
+class CaseStep(Step):
+    """A next step that the case calls for, whatever the approach; may hold {places}."""
+
+    id: Id
+    place: Place
 
 
 class About(Part):
@@ -225,6 +277,8 @@ class Guide(Part):
     approaches: tuple[Approach, ...]
     reasons: tuple[Reason, ...]  # of approaches
     contradictions: tuple[Reason, ...]
+    risks: tuple[Risk, ...]  # in the order in which they are shown
+    case_steps: tuple[CaseStep, ...]
     sources: tuple[Source, ...]
     tasks: tuple[TaskType, ...]
     concerns: tuple[Grade, ...]
@@ -262,6 +316,14 @@ class Guide(Part):
     @cached_property
     def task(self) -> dict[str, TaskType]:
         return {task.id: task for task in self.tasks}
+
+    @cached_property
+    def risk(self) -> dict[str, Risk]:
+        return {risk.id: risk for risk in self.risks}
+
+    @cached_property
+    def case_step(self) -> dict[str, CaseStep]:
+        return {step.id: step for step in self.case_steps}
 
     @cached_property
     def reason(self) -> dict[str, Reason]:

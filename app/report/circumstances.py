@@ -37,6 +37,9 @@ def facts_and_limits(subject: Subject) -> tuple[Block, ...]:
     )
     fields = [Field(subject.say(key), shortened(text)) for key, text in texts if text.strip()]
     fields += [Field(subject.say(key), f"{n:,}") for key, n in counts if n is not None]
+    if facts.memory_gb is not None:
+        memory = subject.say("report.gigabytes", amount=f"{facts.memory_gb:,}")
+        fields.append(Field(subject.say("report.fact_memory_gb"), memory))
     for name, key in ASKED_LIMITS.items():
         value = _limit_value(subject, profile.limits, name)
         fields.append(Field(subject.say(key), value or subject.say("report.not_asked")))

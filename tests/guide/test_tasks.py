@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from app.decision import conditions as at
-from app.decision.case import task_is
 from app.decision.profile import Profile
+from app.decision.task import task_is
 from app.guide.tasks import TaskType, Verdict
 from app.guide.types import Certainty, Guide, Part, Status, Text
 

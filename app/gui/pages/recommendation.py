@@ -8,7 +8,7 @@ from app.decision.document import recommendation_document
 from app.gui.session import Session
 from app.gui.widgets.banner import OutcomeBanner
 from app.gui.widgets.blocks import card, clear, column, label, marked, row
-from app.gui.widgets.disclosure import Disclosure
+from app.gui.widgets.disclosure import Disclosure, Entry
 from app.gui.widgets.outcome import OutcomeChip
 
 EFFECT_WIDTH = 96  # the longest effect word in either language
@@ -44,6 +44,7 @@ class RecommendationPage(QWidget):
             self._why(document) if found.outcome else change,
             self._limits(document),
             self._approach(document),
+            self._risks(document),
             change if found.outcome else None,
             self._warnings(document),
             self._probe(),
@@ -113,9 +114,24 @@ class RecommendationPage(QWidget):
             who = label(f"{step['who']} · {step['how_long']}", "small")
             text = column(label(step["what"]), who, spacing=1)
             parts.append(marked(label(f"{number}.", "strong", wrap=False), text))
-        parts.append(label(say("recommendation.cost", text=approach["cost"]), "small"))
+        cost, delay = approach["cost_class"]["name"], approach["latency_class"]["name"]
+        spent = say("recommendation.cost", cost=cost, text=approach["cost"])
+        parts.append(label(spent, "small"))
+        parts.append(label(say("recommendation.delay", delay=delay), "small"))
         parts.append(label(say("recommendation.risk", text=approach["risk"]), "small"))
         return card(*parts)
+
+    def _risks(self, document: dict[str, Any]) -> Disclosure:
+        say = self._session.say
+        entries = [
+            Entry(
+                risk["name"],
+                (risk["risk"], say("recommendation.what_to_do", action=risk["what_to_do"])),
+                risk["source"] or say("recommendation.ours"),
+            )
+            for risk in document["risks"]
+        ]
+        return Disclosure(say("recommendation.risks", n=len(entries)), "risks", entries)
 
     def _change(self, document: dict[str, Any]) -> QFrame:
         say, language = self._session.say, self._session.language
