@@ -13,7 +13,7 @@ from time import monotonic
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from app.decision.profile import Answer, Profile, Reply
 from app.errors import AppError
@@ -69,6 +69,8 @@ def visit(
             yield f"{page}-{kind}"
     workspace.session.create(Profile(name="–"))
     workspace.go("consultation")
+    yield from visit_task(window, workspace)
+    workspace.session.describe(task="")
     workspace.ask("few_labels")
     yield "question"
     for reply in Reply:
@@ -84,6 +86,24 @@ def visit(
     window.fill({"trouble": trouble}, lambda _name: None, store.close)
     window.show_page("trouble", trouble.title())
     yield "trouble"
+
+
+def visit_task(window: Window, workspace: Workspace) -> Iterator[str]:
+    """The search for a type of task, the type chosen, and what it says beside a question."""
+    workspace.ask("describe")
+    yield "task-field"
+    field = next(edit for edit in window.findChildren(QLineEdit, "task") if edit.isVisible())
+    field.setFocus()
+    for name, text in (("results", "ticket"), ("nothing", "qqqzzz")):
+        field.setText(text)
+        yield f"task-{name}"
+    field.clear()
+    for task in ("machine-translation", "no-such-type"):
+        workspace.session.describe(task=task)
+        yield f"task-{task}"
+    workspace.session.describe(task="intent-classification")
+    workspace.ask("few_labels")
+    yield "question-likely"
 
 
 def settle(application: QApplication, window: Window) -> None:

@@ -106,6 +106,8 @@ def warnings(
     unknown = profile.unknown_keys(guide.question)
     if unknown:
         said.append(say(language, "advice.unknown_keys", n=len(unknown), keys=", ".join(unknown)))
+    if profile.task and profile.task not in guide.task:
+        said.append(say(language, "advice.unknown_task", task=profile.task))
     conflicts = [finding for finding in found.limits if finding.effect is LimitEffect.CONFLICT]
     if found.outcome and any(finding.outcome == found.outcome for finding in conflicts):
         said.append(say(language, "advice.limits_conflict"))

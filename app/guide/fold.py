@@ -11,10 +11,11 @@ _PART: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|[ぁ-ゖ一-龠々〆]+")
 _KANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)} | {ord("ー"): None}
 _ISE: Final = re.compile(r"is(e[sdr]?|ing|ations?)$")
 _STOP: Final = """
-a an and any are as at be been but by can could did do does for from get had has have how i if in
-into is it its may many me my not of on or our out please should so some than that the their them then there
-these they this those to up us want was we were what when where which who whose will with would you
-your need needs use using make makes give let much more very just also only them something someone
+a also an and any are as at be been but by can could did do does for from get give had has have how
+i if in into is it its just let make makes many may me more much my need needs not of on only or
+our out please should so some someone something than that the their them then there these they this
+those to up us use using very want was we were what when where which who whose will with would you
+your
 """
 _STOPPED: Final = frozenset(_STOP.split())
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from math import log, sqrt
-from os.path import commonprefix
 from typing import Final, TypeAlias
 
 from app.guide.fold import joined, stem, terms, words
@@ -140,5 +139,6 @@ class Index:
 
 def _kin(one: str, other: str) -> bool:
     """Whether two long words begin so much alike that they will be of one family."""
-    same = len(commonprefix((one, other)))
+    pairs = enumerate(zip(one, other, strict=False))
+    same = next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
     return same > BEGINNING and same >= SHARED * max(len(one), len(other))
