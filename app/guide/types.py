@@ -239,7 +239,7 @@ class Guide(Part):
 
     @cached_property
     def logic_sha256(self) -> str:
-        """Of what decides: the flow in the figure's order, and which limit rule has which effect."""
+        """Of what decides: the flow in its order, and which limit rule has which effect."""
         logic = {
             "flow": [[q.id, q.yes.next, q.no.next] for q in self.questions],
             "limits": sorted([r.id, r.limit, r.outcome, r.effect] for r in self.limit_rules),

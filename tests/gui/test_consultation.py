@@ -211,3 +211,15 @@ def test_why_we_ask_says_where_figure_and_text_differ(asked: Any, guide: Guide) 
         said = " ".join(asked.texts(QLabel))
         for conflict in guide.conflicts:
             assert (conflict.handling.en in said) is (question.id in conflict.questions)
+
+
+def test_the_window_is_titled_by_the_task_and_its_page(asked: Any) -> None:
+    """A screen reader and the task bar tell where the user is, after every Continue."""
+    title = asked.session.guide.question["human_like"].title.en
+    assert asked.window.windowTitle() == f"Ticket routing – {title} – Signpost"
+
+    asked.session.answer("human_like", Answer(value=Reply.NO))
+    asked.workspace.consultation.go_on()
+
+    title = asked.session.guide.question["multi_step"].title.en
+    assert asked.window.windowTitle() == f"Ticket routing – {title} – Signpost"
