@@ -26,6 +26,7 @@ class Kind(StrEnum):
     OBSERVATION = "observation"
     FINDING = "finding"
     CONFLICT = "conflict"
+    NOTE = "note"
 
 
 FILES: Final = {  # where the entries of a kind are kept
@@ -40,6 +41,7 @@ FILES: Final = {  # where the entries of a kind are kept
     Kind.OBSERVATION: "table-1.toml",
     Kind.FINDING: "findings.toml",
     Kind.CONFLICT: "conflicts.toml",
+    Kind.NOTE: "notes.toml",
 }
 
 
@@ -102,6 +104,12 @@ class Challenge(Entry):
 
 class Observation(Entry):
     kind = Kind.OBSERVATION
+
+
+class Note(Entry):
+    """About the survey itself: its forerunner, its slips, how it is read today."""
+
+    kind = Kind.NOTE
 
 
 class Contrast(Entry):

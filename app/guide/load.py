@@ -4,8 +4,6 @@ Each entry is checked by its type; what only shows across entries is checked by 
 """
 
 import gc
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +25,7 @@ from app.guide.knowledge import (
     Efficiency,
     Finding,
     Kind,
+    Note,
     Observation,
     Remark,
     Safety,
@@ -74,6 +73,7 @@ TABLES: Final[Mapping[str, Mapping[str, type[Part]]]] = {  # file → its tables
     "table-1.toml": {"contrast": Contrast, "observation": Observation},
     "findings.toml": {"finding": Finding},
     "conflicts.toml": {"conflict": Conflict},
+    "notes.toml": {"note": Note},
     "tasks.toml": {"task": TaskType},
 }
 _FAULTS: Final = {  # pydantic's kind of fault → our sentence
@@ -81,14 +81,6 @@ _FAULTS: Final = {  # pydantic's kind of fault → our sentence
     "extra_forbidden": "guide_unknown",
     "string_too_short": "guide_empty",
 }
-_LOGIC: Final[Any] = {  # left out of the words, because it is in the logic
-    "questions": {"__all__": {"yes": {"next"}, "no": {"next"}}},
-    "limit_rules": {"__all__": {"limit", "outcome", "effect"}},
-    "models": True,  # they bring their own hash
-    "logic_sha256": True,
-    "words_sha256": True,
-}
-
 P = TypeVar("P", bound=Part)
 
 
@@ -151,14 +143,11 @@ def _loaded(folder: Path) -> Guide:
         knowledge=tuple(entry for kind in Kind for entry in rows[kind]),
         tasks=rows["task"],
         models=load_models(folder / "models"),
-        logic_sha256="",
-        words_sha256="",
     )
     check_guide(guide)
     check_knowledge(guide)
     check_tasks(guide)
-    hashes = {"logic_sha256": _sha256(_logic(guide)), "words_sha256": _sha256(_words(guide))}
-    return guide.model_copy(update=hashes)
+    return guide
 
 
 def _parsed(path: Path) -> dict[str, Any]:
@@ -209,24 +198,3 @@ def _named(table: str, row: object, number: int) -> str:
     """What a row is called in a sentence: by its id, else by its place in the file."""
     name = row.get("id") if isinstance(row, dict) else None
     return f'{table} "{name}"' if name else f"{table} {number}"
-
-
-def _logic(guide: Guide) -> bytes:
-    """What decides: the flow in the figure's order, and which limit rule has which effect."""
-    logic = {
-        "flow": [[q.id, q.yes.next, q.no.next] for q in guide.questions],
-        "limits": sorted([r.id, r.limit, r.outcome, r.effect] for r in guide.limit_rules),
-    }
-    return json.dumps(logic, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _words(guide: Guide) -> bytes:
-    """All that is said: texts, certainties, evidence, citations, sources, the version.
-
-    The keys stand in the order of the types, so that the files' layout does not matter.
-    """
-    return guide.model_dump_json(exclude=_LOGIC).encode() + guide.models.sha256.encode()
-
-
-def _sha256(value: bytes) -> str:
-    return hashlib.sha256(value).hexdigest()

@@ -1,9 +1,10 @@
 """The guide's parts. They are read from `resources/guide` and never change while running."""
 
 import hashlib
+import json
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 from pydantic import Field, SerializeAsAny
 
@@ -265,6 +266,13 @@ class About(Part):
     source: Id
 
 
+_LOGIC: Final[Any] = {  # left out of the words, because it is in the logic
+    "questions": {"__all__": {"yes": {"next"}, "no": {"next"}}},
+    "limit_rules": {"__all__": {"limit", "outcome", "effect"}},
+    "models": True,  # they bring their own hash
+}
+
+
 class Guide(Part):
     """Everything, whole and checked. See `app.guide.load.load_guide`."""
 
@@ -285,13 +293,28 @@ class Guide(Part):
     strengths: tuple[Grade, ...]
     knowledge: tuple[SerializeAsAny[Entry], ...]  # in the order of their kinds
     models: Catalogue
-    logic_sha256: str
-    words_sha256: str
+
+    @cached_property
+    def logic_sha256(self) -> str:
+        """Of what decides: the flow in its order, and which limit rule has which effect."""
+        logic = {
+            "flow": [[q.id, q.yes.next, q.no.next] for q in self.questions],
+            "limits": sorted([r.id, r.limit, r.outcome, r.effect] for r in self.limit_rules),
+        }
+        return _sha256(json.dumps(logic, sort_keys=True, separators=(",", ":")))
+
+    @cached_property
+    def words_sha256(self) -> str:
+        """Of all that is said: texts, certainties, evidence, citations, sources, the version.
+
+        The keys stand in the order of the types, so that the files' layout does not matter.
+        """
+        return _sha256(self.model_dump_json(exclude=_LOGIC) + self.models.sha256)
 
     @cached_property
     def sha256(self) -> str:
         """One hash for logic and words together."""
-        return hashlib.sha256(f"{self.logic_sha256}{self.words_sha256}".encode()).hexdigest()
+        return _sha256(f"{self.logic_sha256}{self.words_sha256}")
 
     @cached_property
     def question(self) -> dict[str, Question]:
@@ -348,3 +371,7 @@ class Guide(Part):
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         return tuple(entry for entry in self.knowledge if isinstance(entry, Conflict))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

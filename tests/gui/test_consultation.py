@@ -204,6 +204,15 @@ def test_no_walk_back_and_forth_loses_an_answer(asked: Any, moves: list[str]) ->
         assert dict(asked.session.replies) == kept == before
 
 
+def test_why_we_ask_says_where_figure_and_text_differ(asked: Any, guide: Guide) -> None:
+    for question in guide.questions:
+        asked.workspace.ask(question.id)
+        asked.find(QToolButton, "disclosure-why_we_ask").setChecked(True)
+        said = " ".join(asked.texts(QLabel))
+        for conflict in guide.conflicts:
+            assert (conflict.handling.en in said) is (question.id in conflict.questions)
+
+
 def test_the_window_is_titled_by_the_task_and_its_page(asked: Any) -> None:
     """A screen reader and the task bar tell where the user is, after every Continue."""
     title = asked.session.guide.question["human_like"].title.en
@@ -214,10 +223,3 @@ def test_the_window_is_titled_by_the_task_and_its_page(asked: Any) -> None:
 
     title = asked.session.guide.question["multi_step"].title.en
     assert asked.window.windowTitle() == f"Ticket routing – {title} – Signpost"
-def test_why_we_ask_says_where_figure_and_text_differ(asked: Any, guide: Guide) -> None:
-    for question in guide.questions:
-        asked.workspace.ask(question.id)
-        asked.find(QToolButton, "disclosure-why_we_ask").setChecked(True)
-        said = " ".join(asked.texts(QLabel))
-        for conflict in guide.conflicts:
-            assert (conflict.handling.en in said) is (question.id in conflict.questions)

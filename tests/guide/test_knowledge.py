@@ -22,6 +22,7 @@ DIGEST = {
     Kind.OBSERVATION: "G styles|Ga|Gb|Gc|Gd|Ge",
     Kind.FINDING: "|".join(f"H{number}" for number in range(1, 26)),
     Kind.CONFLICT: "|".join(f"W{number}" for number in range(1, 9)),
+    Kind.NOTE: "H summary|A.3|A.3 differences|0 figure|J slips|J.11|M",
 }
 
 # How many numbered parts each remark has.

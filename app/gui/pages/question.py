@@ -125,8 +125,12 @@ class QuestionPage(QWidget):
         if question.note:
             why.append(question.note.to(language))
         why += [
-            say("question.conflict", title=conflict.title.to(language))
-            + "".join(f" {text.to(language)}" for text in conflict.paragraphs)
+            say("advice.space").join(
+                (
+                    say("question.conflict", title=conflict.title.to(language)),
+                    *(text.to(language) for text in conflict.paragraphs),
+                )
+            )
             for conflict in self._session.guide.conflicts
             if question.id in conflict.questions
         ]

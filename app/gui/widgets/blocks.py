@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QPoint, QTimer
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShortcutEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -129,9 +129,9 @@ def reveal(widget: QWidget) -> None:
         inside = above.widget() if above is not None else None
         if above is not None and inside is not None and widget.isVisible():
             for y in (widget.height(), 0):  # of a list, Qt's own way shows the current row only
-                above.ensureVisible(0, widget.mapTo(inside, QPoint(0, y)).y(), 0, 12)
+                above.ensureVisible(0, widget.mapTo(inside, QtCore.QPoint(0, y)).y(), 0, 12)
 
-    QTimer.singleShot(LAID_OUT_MS, widget, scroll)
+    QtCore.QTimer.singleShot(LAID_OUT_MS, widget, scroll)
 
 
 def clear(layout: QLayout) -> None:

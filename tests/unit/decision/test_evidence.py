@@ -63,7 +63,8 @@ def test_the_reason_names_each_concern(guide: Guide) -> None:
         "Rated down: models of 2023 or before; few data sets or models; no figure given."
     )
     assert certainty_reason(guide, item, Language.JA) == (
-        "下げた理由：2023 年以前のモデルによる、データセットやモデルが少ない、数値が示されていない。"
+        "下げた理由：2023 年以前のモデルによる、"
+        "データセットやモデルが少ない、数値が示されていない。"
     )
 
 
