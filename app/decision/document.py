@@ -23,7 +23,7 @@ def recommendation_document(
     approach = guide.approach[found.choice.approach]
     needs = needs_of(profile, found.possible, approach.id)
     picks = shortlist(guide.models, needs)
-    few = suggested(guide.models, picks, needs, approach.id)
+    few = suggested(guide.models, picks, needs)
     cost = find_cost(guide.models, profile, services(guide.models, needs))
 
     def in_words(text: Text, values: Mapping[str, object] | None = None) -> str:

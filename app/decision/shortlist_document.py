@@ -32,6 +32,18 @@ def licence_text(licence: str, language: Language) -> str:
     return licence.replace("LicenseRef-", "")
 
 
+def price_line(price: dict[str, Any], language: Language) -> str:
+    """A list price from its document on one line, with its day."""
+    phrase = "price" if price["output"] is not None else "price_input"
+    return say(
+        language,
+        f"models.{phrase}",
+        input=f"{price['input']:g}",
+        output=f"{price['output'] or 0:g}",
+        date=price["date"],
+    )
+
+
 def price_document(
     catalogue: Catalogue, model: ShortlistModel, language: Language
 ) -> dict[str, Any] | None:
