@@ -82,7 +82,7 @@ class Workspace(QObject):
             "question": QuestionPage(session),
             steps.LIMITS: LimitsPage(session),
             steps.REVIEW: ReviewPage(session, lambda question: self.consultation.change(question)),
-            steps.RECOMMENDATION: RecommendationPage(session),
+            steps.RECOMMENDATION: RecommendationPage(session, self._preferences),
             steps.PROBE: ProbePage(session, self._data_dir),
             steps.EXPORT: ExportPage(session, self._preferences),
         }

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.decision.document import recommendation_document
+from app.gui.pages.cost import CostPanel
+from app.gui.preferences import Preferences
 from app.gui.session import Session
 from app.gui.widgets.banner import OutcomeBanner
 from app.gui.widgets.blocks import card, clear, column, label, marked, row
@@ -16,14 +18,20 @@ MARKS = {"fit": "✓", "condition": "!", "conflict": "✕"}
 
 
 class RecommendationPage(QWidget):
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
         self._session = session
-        self._inside = QVBoxLayout(self)
-        self._inside.setContentsMargins(0, 0, 0, 0)
-        self._inside.setSpacing(12)
+        self._inside = column()
+        self._cost = CostPanel(session, lambda: preferences.now.prices, self._show_parts)
+        whole = column(self._inside, self._cost, stretch=True)
+        self.setLayout(whole)
 
     def show_page(self, page: str) -> None:
+        self._show_parts()
+        self._cost.refresh()
+
+    def _show_parts(self) -> None:
+        """Everything but the cost, which stays open where it is while its figures change."""
         session, say, language = self._session, self._session.say, self._session.language
         found = session.recommendation
         document = recommendation_document(session.guide, session.profile, found, language)
@@ -51,7 +59,6 @@ class RecommendationPage(QWidget):
         ):
             if part is not None:
                 self._inside.addWidget(part)
-        self._inside.addStretch(1)
 
     def title(self) -> str:
         return self._session.say("recommendation.title")

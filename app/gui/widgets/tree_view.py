@@ -220,6 +220,7 @@ class TreeView(QWidget):
             self.fit()
         else:
             self._kept_in()
+        self.go_to(self.here)  # a card that opened may stand where the box was
 
     def sizeHint(self) -> QSize:
         return QSize(720, 480)
