@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QTabBar
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.decision.profile import Answer, Facts, Limits, Profile, Reply
@@ -208,3 +208,33 @@ def test_it_fits_the_smallest_window(open_desk: Any, language: Language, tab: in
     assert page.minimumSizeHint().width() <= page.width()
     assert page.minimumSizeHint().height() <= page.height()
     assert isinstance(page.tree.view, TreeView)
+
+
+@pytest.mark.parametrize("tab", [0, 1, 2])
+def test_nothing_that_takes_the_keyboard_is_silent(desk: Any, page: ModelsPage, tab: int) -> None:
+    page.show_tab(tab)
+    QApplication.processEvents()
+    controls = [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert len(controls) >= 2
+    for widget in controls:
+        heard = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+        assert heard.strip(), widget
+        assert widget.objectName(), widget
+
+
+def test_tab_goes_past_the_tree_and_the_tables(desk: Any, page: ModelsPage) -> None:
+    """No control holds the keyboard for good."""
+    for tab in (0, 1, 2):
+        page.show_tab(tab)
+        desk.find(QTabBar, "models-tabs").setFocus()
+        seen = []
+        for _ in range(30):
+            desk.press(Key.Key_Tab)
+            if desk.focus in seen:
+                break
+            seen.append(desk.focus)
+        assert any(widget.objectName() == "nav-home" for widget in seen)
