@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.decision.profile import Answer, Facts, Limits, Profile, Reply
@@ -149,7 +149,7 @@ def test_the_shortlist_follows_the_open_task(desk: Any, page: ModelsPage) -> Non
     shown = [table.item(row, 0).text() for row in range(table.rowCount())]
     assert "ModernBERT-Ja 310M" in shown
     assert not [name for name in shown if name.startswith(("GPT", "Claude"))]
-    desk.find(QCheckBox, "shortlist-out").click()
+    desk.find(QComboBox, "shortlist-show").setCurrentIndex(1)
     assert table.rowCount() == 60
     assert page.shortlist.card.card
     assert page.shortlist.card.card.facts

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.decision.model_cards import MARKS, shortlist_card, size_text
 from app.decision.prices import OLD_DAYS
@@ -46,9 +46,8 @@ class ShortlistTab(QWidget):
         say = session.say
         self._for = label("", "muted")
         self._old = label("", "error")
-        self._out = QCheckBox(say("models.show_out"))
-        self._out.setObjectName("shortlist-out")
-        self._out.toggled.connect(lambda _on: self._show_rows())
+        which = [("kept", say("models.show_kept")), ("all", say("models.show_all"))]
+        self._which = Chooser(say("models.show"), "shortlist-show", which, self._show_rows)
         sorts = [(name, say(f"models.sort_{name}")) for name in _SORTS]
         self._sort = Chooser(say("models.sort"), "shortlist-sort", sorts, self._show_rows)
         titles = [say(f"models.head_{name}") for name in HEADS]
@@ -60,7 +59,7 @@ class ShortlistTab(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
         inside.addWidget(self._for)
-        inside.addLayout(row(self._sort, self._out, None))
+        inside.addLayout(row(self._which, self._sort, None))
         inside.addWidget(Beside(self.table, self.card), 1)
         inside.addWidget(self._old)
         prices = say("models.prices_of", date=session.guide.models.snapshot)
@@ -82,7 +81,6 @@ class ShortlistTab(QWidget):
         picks = shortlist(catalogue, needs)
         documents = shortlist_document(catalogue, picks, needs, session.language)
         self._models = {document["id"]: document for document in documents}
-        self._out.setVisible(any(document["verdict"] == Verdict.OUT for document in documents))
         days = (datetime.now(UTC).date() - catalogue.snapshot).days
         old = days > OLD_DAYS
         self._old.setText(session.say("models.prices_old", n=days, limit=OLD_DAYS) if old else "")
@@ -90,10 +88,9 @@ class ShortlistTab(QWidget):
         self._show_rows()
 
     def _show_rows(self) -> None:
+        every = self._which.value() == "all"
         shown = [
-            model
-            for model in self._models.values()
-            if self._out.isChecked() or model["verdict"] != Verdict.OUT
+            model for model in self._models.values() if every or model["verdict"] != Verdict.OUT
         ]
         shown.sort(key=_SORTS[self._sort.value()])
         self.table.show_entries([self._entry(model) for model in shown])

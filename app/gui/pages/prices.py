@@ -48,6 +48,7 @@ class PriceForm(QWidget):
         self._told = label("", "error")
         form = QGridLayout()
         form.setSpacing(10)
+        form.setColumnStretch(2, 1)
         form.addWidget(self._model, 0, 0)
         form.addWidget(self._named, 0, 1)
         form.addWidget(self._input, 1, 0)

@@ -5,6 +5,9 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.decision.document import recommendation_document
+from app.decision.model_cards import MARKS as MODEL_MARKS
+from app.decision.shortlist import Verdict
+from app.decision.shortlist_document import price_line
 from app.gui.pages.cost import CostPanel
 from app.gui.preferences import Preferences
 from app.gui.session import Session
@@ -52,6 +55,7 @@ class RecommendationPage(QWidget):
             self._why(document) if found.outcome else change,
             self._limits(document),
             self._approach(document),
+            self._models(document),
             change if found.outcome else None,
             self._warnings(document),
             self._probe(),
@@ -122,6 +126,28 @@ class RecommendationPage(QWidget):
             parts.append(marked(label(f"{number}.", "strong", wrap=False), text))
         parts.append(label(say("recommendation.cost", text=approach["cost"]), "small"))
         parts.append(label(say("recommendation.risk", text=approach["risk"]), "small"))
+        return card(*parts)
+
+    def _models(self, document: dict[str, Any]) -> QFrame | None:
+        """The few models to begin with; the rest, and why, stands on the models page."""
+        say, language = self._session.say, self._session.language
+        if not document["models"]:
+            return None
+        parts: list[QWidget | QHBoxLayout] = [label(say("recommendation.models"), "heading")]
+        for model in document["models"]:
+            mark = label(MODEL_MARKS[model["verdict"]], "strong", wrap=False)
+            name = say("cost.named", name=model["name"], what=model["why"])
+            facts = [model["organisation"], model["licence_name"]]
+            if model["price"]:
+                facts.append(price_line(model["price"], language))
+            below = [label(" · ".join(facts), "small")]
+            below += [
+                label(reason["text"], "small")
+                for reason in model["reasons"]
+                if reason["verdict"] == Verdict.CHECK
+            ]
+            parts.append(marked(mark, column(label(name), *below, spacing=1)))
+        parts.append(label(say("recommendation.models_more"), "small"))
         return card(*parts)
 
     def _change(self, document: dict[str, Any]) -> QFrame:

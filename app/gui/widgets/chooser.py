@@ -44,7 +44,7 @@ class Chooser(QWidget):
         self.box = _Box()
         self.box.setObjectName(name)
         self.box.setAccessibleName(title)
-        self.box.setMinimumContentsLength(6)
+        self.box.setMinimumContentsLength(6)  # more where there is room
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

@@ -30,6 +30,7 @@ class Table(QTableWidget):
         self.setHorizontalHeaderLabels(list(heads))
         self.verticalHeader().hide()
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
