@@ -158,14 +158,14 @@ def suggested(catalogue: Catalogue, picks: Iterable[Pick], needs: Needs) -> tupl
 def _rank(model: ShortlistModel, needs: Needs) -> tuple[float, ...]:
     """Within its kind: smaller comes first."""
     asks_japanese = any(language_code(name) == "ja" for name in needs.languages)
-    made_for_it = asks_japanese and model.japanese is Japanese.DESIGNED
+    made_for_other = (model.japanese is Japanese.DESIGNED) is not asks_japanese
     if model.kind is ModelKind.HOSTED:
         assert model.price  # every service of the list has one
         return (model.price.input + (model.price.output or 0.0),)
     size = model.parameters_b or 0.0
     if model.kind is not ModelKind.OPEN_LLM:
-        return (not made_for_it, -size)
-    return (not made_for_it, -size if needs.memory_gb else abs(size - USUAL_SIZE_B))
+        return (made_for_other, -size)
+    return (made_for_other, -size if needs.memory_gb else abs(size - USUAL_SIZE_B))
 
 
 def _judged(catalogue: Catalogue, needs: Needs, model: ShortlistModel) -> Pick:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
+from app.decision.languages import language_name
 from app.decision.memory import memory_needs
 from app.decision.shortlist import Needs, Note, Pick
 from app.guide.models import Catalogue, ShortlistModel
@@ -22,6 +23,8 @@ def note_text(note: Note, language: Language) -> str:
     values = dict(note.values)
     if "licence" in values:
         values["licence"] = licence_text(str(values["licence"]), language)
+    if "named" in values:
+        values["named"] = language_name(str(values["named"]), language)
     return say(language, f"models.{note.key}", **values)
 
 
