@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from app.decision.profile import Answer, Profile, Reply
 from app.errors import AppError
 from app.gui.look import Look
+from app.gui.pages.models import ModelsPage
 from app.gui.pages.trouble import TroublePage
 from app.gui.theme import apply_theme, load_fonts
 from app.gui.window import Window
@@ -79,6 +80,13 @@ def visit(
     workspace.session.answer("few_labels", None)
     workspace.consultation.go_on()
     yield "question-fault"
+    workspace.go("models")
+    models = window.findChildren(ModelsPage)[-1]
+    models.tree.view.go_to("bert")
+    models.tree.view.chosen.emit("bert")
+    for number, name in enumerate(("tree", "shortlist", "licences")):
+        models.show_tab(number)
+        yield f"models-{name}"
     workspace.go("settings")
     yield "settings"
     fault = AppError("store_newer", file="signpost.sqlite", theirs=9, ours=1)

@@ -24,10 +24,14 @@ WHITE: Final = Hex("#FFFFFF")
 
 
 def tree_picture(
-    catalogue: Catalogue, language: Language, shown: Collection[str] | None = None
+    catalogue: Catalogue,
+    language: Language,
+    shown: Collection[str] | None = None,
+    layout: TreeLayout | None = None,
 ) -> Picture:
-    """The whole tree. Models that are not `shown` stay in their place as a shadow."""
-    layout = lay_out(catalogue.tree)
+    """The whole tree. Models that are not `shown` stay in their place as a shadow. A `layout`
+    that is there already need not be made again."""
+    layout = layout or lay_out(catalogue.tree)
     lit = {model.id for model in catalogue.tree if shown is None or model.id in shown}
     shapes: list[Shape] = [*_years(layout), *_trunks(catalogue, layout, language)]
     for model in catalogue.tree:

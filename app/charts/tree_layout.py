@@ -4,7 +4,7 @@ Time runs upward and a box stands at the height of its month; the figure's horiz
 kept. A box that would cover another moves sideways, and up a little only where there is no room.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Final
@@ -14,10 +14,11 @@ from app.guide.models import BranchId, TreeModel
 
 HEIGHT, BADGE, SIZE = 26.0, 18.0, 12.0  # of a box, of its badge, of its letters
 GAP_X, GAP_Y = 10.0, 7.0
+BESIDE, LIFT = 9.0, 8.0  # room beside a main branch; one step upward
 WIDEST: Final = 22  # letters of a name; longer ones stand as the figure spells them
 LEFT, RIGHT, TOP, BOTTOM = 76.0, 24.0, 70.0, 120.0
-ROOM: Final = 1_560.0  # for boxes from side to side, in a tree as large as the figure
-PER_BOX: Final = 15.0  # height of a year for each of its boxes
+ROOM: Final = 1_180.0  # for boxes from side to side, in a tree as large as the figure
+PER_BOX: Final = 17.0  # height of a year for each of its boxes
 LEAST_YEAR: Final = 90.0
 BEFORE: Final = 2018  # all that is older stands together at the foot
 TRUNKS: Final[Mapping[BranchId, float]] = {  # where each main branch rises, as in the figure
@@ -121,57 +122,68 @@ def _places(
     places = {}
     for model in sorted(models, key=lambda model: (model.released, model.id)):
         width = BADGE + 22 + width_of(short_name(model), SIZE)
-        wish = LEFT + model.x * room - width / 2
         y = _height(model, years) - HEIGHT / 2
         rises = y < years[BEFORE]  # the main branches are upright from there on
-        place = next(
-            place
-            for place in _tries(wish, y, width, room)
-            if not _covers(place, taken) and not (rises and _crosses(place, trunks))
-        )
+        wish = min(max(LEFT + model.x * room - width / 2, LEFT), LEFT + room - width)
+        place = _nearest(wish, y, width, room, taken, trunks if rises else ())
         places[model.id] = place
-        for row in _rows(place):
+        for row in _rows(place.y):
             taken.setdefault(row, []).append(place)
     return places
 
 
-def _tries(x: float, y: float, width: float, room: float) -> Iterator[Place]:
-    """Ever farther from the wish, sideways rather than higher."""
-    for far in count():
-        for across, lift in _NEAR if far == 0 else _ring(far):
-            at = x + across
-            if LEFT <= at <= LEFT + room - width or (far == 0 and across == 0):
-                yield Place(min(max(at, LEFT), LEFT + room - width), y - lift, width)
+def _nearest(
+    wish: float,
+    y: float,
+    width: float,
+    room: float,
+    taken: Mapping[int, list[Place]],
+    trunks: Sequence[float],
+) -> Place:
+    """The free place that costs least: a pixel upward counts as two sideways."""
+    best: tuple[float, float, float] | None = None  # cost, x, y
+    for lift in count():
+        rise = LIFT * lift
+        if best is not None and 2 * rise >= best[0]:
+            return Place(best[1], best[2], width)
+        for x in _free(wish, y - rise, width, room, taken, trunks):
+            cost = abs(x - wish) + 2 * rise
+            if best is None or cost < best[0]:
+                best = cost, x, y - rise
+    raise AssertionError("a tree has no roof")
 
 
-def _ring(far: int) -> list[tuple[float, float]]:
-    """Steps (to the side, upward) in order of how far they lead; a rise counts double."""
-    steps = [
-        (side * step * 8.0, lift * 8.0)
-        for lift in range(5 * (far + 1))
-        for step in range(50 * far, 50 * (far + 1))
-        for side in ((1, -1) if step else (1,))
+def _free(
+    wish: float,
+    y: float,
+    width: float,
+    room: float,
+    taken: Mapping[int, list[Place]],
+    trunks: Sequence[float],
+) -> Iterator[float]:
+    """The nearest free place on a height, to the left and to the right of the wish."""
+    near = {other for row in _rows(y) for other in taken.get(row, ())}
+    blocked = [(x - BESIDE - width, x + BESIDE) for x in trunks]
+    blocked += [
+        (other.x - GAP_X - width, other.x + other.width + GAP_X)
+        for other in near
+        if abs(other.y - y) < HEIGHT + GAP_Y
     ]
-    return sorted(steps, key=lambda step: abs(step[0]) + 2 * step[1])
+    right = wish
+    for start, end in sorted(blocked):
+        if start < right < end:
+            right = end
+    left = wish
+    for start, end in sorted(blocked, key=lambda span: -span[1]):
+        if start < left < end:
+            left = start
+    if right <= LEFT + room - width:
+        yield right
+    if left >= LEFT:
+        yield left
 
 
-_NEAR: Final = _ring(0)
-
-
-def _crosses(place: Place, trunks: Iterable[float]) -> bool:
-    return any(place.x - 9 < x < place.x + place.width + 9 for x in trunks)
-
-
-def _rows(place: Place) -> Iterable[int]:
+def _rows(y: float) -> range:
+    """The rows of the look-up that a box at this height touches."""
     step = HEIGHT + GAP_Y
-    return range(int(place.y // step), int((place.y + step) // step) + 1)
-
-
-def _covers(place: Place, taken: Mapping[int, list[Place]]) -> bool:
-    return any(
-        abs(other.y - place.y) < HEIGHT + GAP_Y
-        and place.x < other.x + other.width + GAP_X
-        and other.x < place.x + place.width + GAP_X
-        for row in _rows(place)
-        for other in taken.get(row, ())
-    )
+    return range(int(y // step) - 1, int(y // step) + 2)

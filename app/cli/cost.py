@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from app.decision.cost import MONTHS, find_cost
+from app.decision.cost import MONTHS, task_cost
 from app.decision.cost_document import cost_document
 from app.decision.cost_words import payback_text, price_text, range_text
 from app.decision.prices import OwnPrice
 from app.decision.profile import read_profile
 from app.decision.recommend import recommend
-from app.decision.shortlist import needs_of, services
+from app.decision.shortlist import needs_of
 from app.errors import AppError
 from app.files import read_file
 from app.guide.load import load_guide
@@ -54,10 +54,10 @@ def run(arguments: argparse.Namespace) -> int:
         raise AppError("model_unknown", name=arguments.model)
     found = recommend(guide, profile)
     needs = needs_of(profile, found.possible, found.choice.approach)
-    cost = find_cost(
+    cost = task_cost(
         guide.models,
         profile,
-        services(guide.models, needs),
+        needs,
         chosen=arguments.model,
         own=own,
         on=today,

@@ -9,7 +9,7 @@ from typing import Any
 from app.decision.profile import Profile, read_profile
 from app.decision.recommend import recommend
 from app.decision.shortlist import Needs, Verdict, needs_of, shortlist
-from app.decision.shortlist_document import shortlist_document
+from app.decision.shortlist_document import price_line, shortlist_document
 from app.files import read_file
 from app.guide.load import load_guide
 from app.guide.types import Guide
@@ -98,7 +98,8 @@ def _in_lines(guide: Guide, models: list[dict[str, Any]], language: Language) ->
         if model["unverified"]:
             lines.append(f"  {model['unverified_text']}")
         if model["price"]:
-            lines.append(f"  {price_line(model['price'], language)}")
+            note = f" {model['price']['note']}" if model["price"]["note"] else ""
+            lines.append(f"  {price_line(model['price'], language)}{note}")
     left = [model for model in models if model["verdict"] == Verdict.OUT]
     if left:
         lines += ["", say(language, "models.command_out")]
@@ -109,16 +110,3 @@ def _in_lines(guide: Guide, models: list[dict[str, Any]], language: Language) ->
     if sources:
         lines += ["", say(language, "models.price_source", sources="; ".join(sorted(sources)))]
     return "\n".join(lines)
-
-
-def price_line(price: dict[str, Any], language: Language) -> str:
-    note = f" {price['note']}" if price["note"] else ""
-    phrase = "price" if price["output"] is not None else "price_input"
-    line = say(
-        language,
-        f"models.{phrase}",
-        input=f"{price['input']:g}",
-        output=f"{price['output'] or 0:g}",
-        date=price["date"],
-    )
-    return line + note

@@ -9,7 +9,7 @@ to build it, a test set) is left out on both sides.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -17,6 +17,7 @@ from app.decision.case import writes_freely
 from app.decision.prices import OwnPrice, TokenPrice, price_of
 from app.decision.profile import Profile
 from app.decision.ranges import Range, exactly
+from app.decision.shortlist import Needs, services
 from app.guide.models import Catalogue, Day
 
 MONTHS: Final = 12  # the time over which what is paid once is spread
@@ -85,6 +86,7 @@ class Cost:
     training: Training
     break_even: Meeting | None  # calls a month
     payback: Meeting | None  # months, at the given calls
+    suits: bool = True  # false: no service fits the limits, and prices are for orientation only
 
 
 def find_cost(
@@ -127,6 +129,24 @@ def find_cost(
         break_even=_break_even(against.per_call, training, months) if against else None,
         payback=_payback(against, training, calls) if against else None,
     )
+
+
+def task_cost(
+    catalogue: Catalogue,
+    profile: Profile,
+    needs: Needs,
+    *,
+    chosen: str = "",
+    own: Sequence[OwnPrice] = (),
+    on: Day | None = None,
+    months: int = MONTHS,
+) -> Cost:
+    """The two ways for a task. Where its limits leave no service, all of them are reckoned, and
+    `suits` says that they are for orientation only."""
+    fitting = services(catalogue, needs)
+    models = fitting or services(catalogue, Needs())
+    cost = find_cost(catalogue, profile, models, chosen=chosen, own=own, on=on, months=months)
+    return replace(cost, suits=bool(fitting))
 
 
 def _price(

@@ -20,6 +20,7 @@ def cost_document(
         "currency": catalogue.currency,
         "calls_per_month": cost.calls,
         "months": cost.months,
+        "suits": cost.suits,
         "prompting": [_prompting(catalogue, option, language) for option in cost.options],
         "compared_with": cost.chosen and cost.chosen.price.model,
         "training": {

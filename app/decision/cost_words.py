@@ -26,7 +26,7 @@ def cost_warnings(
     catalogue: Catalogue, profile: Profile, cost: Cost, language: Language
 ) -> list[str]:
     """Old prices, changed prices, prices about to change, and a budget that does not hold."""
-    said = []
+    said = [] if cost.suits else [say(language, "cost.orientation")]
     old = [option.price for option in cost.options if option.price.old]
     if old:
         first = min(old, key=lambda price: price.day)

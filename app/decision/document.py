@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from app import __version__
-from app.decision.cost import find_cost
+from app.decision.cost import task_cost
 from app.decision.cost_document import cost_document
 from app.decision.evidence import cited as cited
 from app.decision.evidence import evidence_document
 from app.decision.profile import Profile
-from app.decision.shortlist import needs_of, services, shortlist, suggested
+from app.decision.shortlist import needs_of, shortlist, suggested
 from app.decision.shortlist_document import shortlist_document
 from app.decision.types import Because, Recommendation
 from app.guide.types import Guide, LimitEffect, Text
@@ -25,8 +25,8 @@ def recommendation_document(
     approach = guide.approach[found.choice.approach]
     needs = needs_of(profile, found.possible, approach.id)
     picks = shortlist(guide.models, needs)
-    few = suggested(guide.models, picks, needs, approach.id)
-    cost = find_cost(guide.models, profile, services(guide.models, needs))
+    few = suggested(guide.models, picks, needs)
+    cost = task_cost(guide.models, profile, needs)
 
     def in_words(text: Text, values: Mapping[str, object] | None = None) -> str:
         return text.to(language).format_map(values or {})

@@ -85,6 +85,7 @@ class Needs:
 
     outcomes: tuple[OutcomeId, ...] = ()
     kinds: frozenset[ModelKind] | None = None  # None: every kind
+    approach: str = ""  # line 3; its kinds of model come first
     languages: tuple[str, ...] = ()  # as the author wrote them
     commercial: bool = False
     private: bool = False  # no text may leave the author's own machines
@@ -101,6 +102,7 @@ def needs_of(profile: Profile, outcomes: tuple[OutcomeId, ...], approach: str = 
     return Needs(
         outcomes=outcomes,
         kinds=kinds | frozenset(APPROACH_KINDS.get(approach, ())),
+        approach=approach,
         languages=facts.languages,
         commercial=limits.commercial_use is Reply.YES,
         private=limits.data_may_leave is Reply.NO,
@@ -111,9 +113,20 @@ def needs_of(profile: Profile, outcomes: tuple[OutcomeId, ...], approach: str = 
 
 
 def shortlist(catalogue: Catalogue, needs: Needs) -> tuple[Pick, ...]:
-    """Every model with verdict and reasons: first those that suit, then in the list's order."""
+    """Every model with verdict and reasons: those that suit first, then by the approach's kinds,
+    services by price, models to run by how well they use the memory."""
     picks = [_judged(catalogue, needs, model) for model in catalogue.shortlist]
-    return tuple(sorted(picks, key=lambda pick: _ORDER.index(pick.verdict)))
+    return tuple(sorted(picks, key=lambda pick: _place(catalogue, needs, pick)))
+
+
+def _place(catalogue: Catalogue, needs: Needs, pick: Pick) -> tuple[float, ...]:
+    """Where a pick stands in the list; without a task it stays where the catalogue has it."""
+    if not needs.approach:
+        return (_ORDER.index(pick.verdict),)
+    model, first = catalogue.model[pick.model], APPROACH_KINDS.get(needs.approach, ())
+    kind = first.index(model.kind) if model.kind in first else len(first)
+    same_kind = [*ModelKind].index(model.kind)
+    return (_ORDER.index(pick.verdict), kind, same_kind, *_rank(model, needs))
 
 
 def services(catalogue: Catalogue, needs: Needs) -> list[str]:
@@ -126,38 +139,33 @@ def services(catalogue: Catalogue, needs: Needs) -> list[str]:
     ]
 
 
-def suggested(
-    catalogue: Catalogue, picks: Iterable[Pick], needs: Needs, approach: str
-) -> tuple[Pick, ...]:
-    """The few models to begin with: of each kind the approach works with in turn, never one that
-    is out. Services by price, models to run by how well they use the memory."""
-    rest = [pick for pick in picks if pick.verdict is not Verdict.OUT]
-    rows = [
-        sorted(
-            (pick for pick in rest if catalogue.model[pick.model].kind is kind),
-            key=lambda pick: (
-                _ORDER.index(pick.verdict),
-                *_rank(catalogue.model[pick.model], needs),
-            ),
-        )
-        for kind in APPROACH_KINDS.get(approach, tuple(ModelKind))
-    ]
+def suggested(catalogue: Catalogue, picks: Iterable[Pick], needs: Needs) -> tuple[Pick, ...]:
+    """The few models to begin with, from a shortlist in its order: of each kind that the approach
+    works with in turn, and never one that is out."""
+    rows: dict[ModelKind, list[Pick]] = {
+        kind: [] for kind in APPROACH_KINDS.get(needs.approach, tuple(ModelKind))
+    }
+    for pick in picks:
+        kind = catalogue.model[pick.model].kind
+        if pick.verdict is not Verdict.OUT and kind in rows:
+            rows[kind].append(pick)
     chosen: list[Pick] = []
-    while any(rows) and len(chosen) < SUGGESTED:
-        chosen += [row.pop(0) for row in rows if row]
+    while any(rows.values()) and len(chosen) < SUGGESTED:
+        chosen += [row.pop(0) for row in rows.values() if row]
     return tuple(chosen[:SUGGESTED])
 
 
 def _rank(model: ShortlistModel, needs: Needs) -> tuple[float, ...]:
+    """Within its kind: smaller comes first."""
     asks_japanese = any(language_code(name) == "ja" for name in needs.languages)
-    made_for_it = asks_japanese and model.japanese is Japanese.DESIGNED
+    made_for_other = (model.japanese is Japanese.DESIGNED) is not asks_japanese
     if model.kind is ModelKind.HOSTED:
         assert model.price  # every service of the list has one
         return (model.price.input + (model.price.output or 0.0),)
     size = model.parameters_b or 0.0
     if model.kind is not ModelKind.OPEN_LLM:
-        return (not made_for_it, -size)
-    return (not made_for_it, -size if needs.memory_gb else abs(size - USUAL_SIZE_B))
+        return (made_for_other, -size)
+    return (made_for_other, -size if needs.memory_gb else abs(size - USUAL_SIZE_B))
 
 
 def _judged(catalogue: Catalogue, needs: Needs, model: ShortlistModel) -> Pick:

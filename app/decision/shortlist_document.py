@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
+from app.decision.languages import language_name
 from app.decision.memory import memory_needs
 from app.decision.shortlist import Needs, Note, Pick
 from app.guide.models import Catalogue, ShortlistModel
@@ -22,6 +23,8 @@ def note_text(note: Note, language: Language) -> str:
     values = dict(note.values)
     if "licence" in values:
         values["licence"] = licence_text(str(values["licence"]), language)
+    if "named" in values:
+        values["named"] = language_name(str(values["named"]), language)
     return say(language, f"models.{note.key}", **values)
 
 
@@ -30,6 +33,18 @@ def licence_text(licence: str, language: Language) -> str:
     if licence == PROPRIETARY:
         return say(language, "models.proprietary")
     return licence.replace("LicenseRef-", "")
+
+
+def price_line(price: dict[str, Any], language: Language) -> str:
+    """A list price from its document on one line, with its day."""
+    phrase = "price" if price["output"] is not None else "price_input"
+    return say(
+        language,
+        f"models.{phrase}",
+        input=f"{price['input']:g}",
+        output=f"{price['output'] or 0:g}",
+        date=price["date"],
+    )
 
 
 def price_document(

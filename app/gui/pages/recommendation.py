@@ -2,9 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.decision.document import recommendation_document
+from app.decision.model_cards import MARKS as MODEL_MARKS
+from app.decision.shortlist import Verdict
+from app.decision.shortlist_document import price_line
+from app.gui.pages.cost import CostPanel
+from app.gui.preferences import Preferences
 from app.gui.session import Session
 from app.gui.widgets.banner import OutcomeBanner
 from app.gui.widgets.blocks import card, clear, column, label, marked, row
@@ -16,14 +21,20 @@ MARKS = {"fit": "✓", "condition": "!", "conflict": "✕"}
 
 
 class RecommendationPage(QWidget):
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
         self._session = session
-        self._inside = QVBoxLayout(self)
-        self._inside.setContentsMargins(0, 0, 0, 0)
-        self._inside.setSpacing(12)
+        self._inside = column()
+        self._cost = CostPanel(session, lambda: preferences.now.prices, self._show_parts)
+        whole = column(self._inside, self._cost, stretch=True)
+        self.setLayout(whole)
 
     def show_page(self, page: str) -> None:
+        self._show_parts()
+        self._cost.refresh()
+
+    def _show_parts(self) -> None:
+        """Everything but the cost, which stays open where it is while its figures change."""
         session, say, language = self._session, self._session.say, self._session.language
         found = session.recommendation
         document = recommendation_document(session.guide, session.profile, found, language)
@@ -45,6 +56,7 @@ class RecommendationPage(QWidget):
             self._limits(document),
             self._approach(document),
             self._risks(document),
+            self._models(document),
             change if found.outcome else None,
             self._warnings(document),
             self._probe(),
@@ -52,7 +64,6 @@ class RecommendationPage(QWidget):
         ):
             if part is not None:
                 self._inside.addWidget(part)
-        self._inside.addStretch(1)
 
     def title(self) -> str:
         return self._session.say("recommendation.title")
@@ -132,6 +143,28 @@ class RecommendationPage(QWidget):
             for risk in document["risks"]
         ]
         return Disclosure(say("recommendation.risks", n=len(entries)), "risks", entries)
+
+    def _models(self, document: dict[str, Any]) -> QFrame | None:
+        """The few models to begin with; the rest, and why, stands on the models page."""
+        say, language = self._session.say, self._session.language
+        if not document["models"]:
+            return None
+        parts: list[QWidget | QHBoxLayout] = [label(say("recommendation.models"), "heading")]
+        for model in document["models"]:
+            mark = label(MODEL_MARKS[model["verdict"]], "strong", wrap=False)
+            name = say("cost.named", name=model["name"], what=model["why"])
+            facts = [model["organisation"], model["licence_name"]]
+            if model["price"]:
+                facts.append(price_line(model["price"], language))
+            below = [label(" · ".join(facts), "small")]
+            below += [
+                label(reason["text"], "small")
+                for reason in model["reasons"]
+                if reason["verdict"] == Verdict.CHECK
+            ]
+            parts.append(marked(mark, column(label(name), *below, spacing=1)))
+        parts.append(label(say("recommendation.models_more"), "small"))
+        return card(*parts)
 
     def _change(self, document: dict[str, Any]) -> QFrame:
         say, language = self._session.say, self._session.language

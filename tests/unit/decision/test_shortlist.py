@@ -49,7 +49,7 @@ def test_the_surveys_line_of_20b_parts_what_is_tuned_from_what_is_prompted(guide
 def test_where_the_guide_finds_no_kind_no_model_is_offered(guide: Guide) -> None:
     needs = needs_of(Profile(), (OutcomeId.NO_GOOD_FIT,), "no_model")
     assert set(verdicts(guide, needs).values()) == {Verdict.OUT}
-    assert suggested(guide.models, shortlist(guide.models, needs), needs, "no_model") == ()
+    assert suggested(guide.models, shortlist(guide.models, needs), needs) == ()
 
 
 @pytest.mark.parametrize("name", ["ja", "Japanese", "日本語"])
@@ -160,7 +160,7 @@ def test_every_approach_of_the_guide_knows_its_kinds_of_model(guide: Guide) -> N
 def test_the_models_to_begin_with_are_of_the_kinds_the_approach_needs(guide: Guide) -> None:
     """A cascade wants a small model to serve and a large one to escalate to."""
     needs = replace(needs_of(Profile(), (OutcomeId.LLM,), "cascade"), languages=("ja",))
-    few = suggested(guide.models, shortlist(guide.models, needs), needs, "cascade")
+    few = suggested(guide.models, shortlist(guide.models, needs), needs)
     kinds = {guide.models.model[pick.model].kind for pick in few}
     assert kinds == {ModelKind.ENCODER, ModelKind.HOSTED, ModelKind.OPEN_LLM}
     assert all(pick.verdict is not Verdict.OUT for pick in few)
