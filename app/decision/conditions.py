@@ -93,6 +93,11 @@ def leans_on_knowledge(at: Situation) -> bool:
     return says(at.profile, "world_knowledge")
 
 
+def against_knowledge(at: Situation) -> bool:
+    """Meanings of one's own, where the flow ended before it asked; not where it must write."""
+    return says(at.profile, "counter_knowledge") and not needs_a_writer(at)
+
+
 def answer_in_the_text(at: Situation) -> bool:
     return leans_on_knowledge(at) and says(at.profile, "context_sufficient")
 

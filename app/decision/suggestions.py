@@ -28,6 +28,12 @@ LLM: Final = (
     _S(at.rare_translation, "encoder_decoder", "rare_translation", ("few_shot_prompt", "lora")),
     _S(at.too_fast_for_large, "distil", "fast_reply", ("cascade", "reranker_embedder")),
     _S(
+        at.against_knowledge,
+        "no_model",
+        "against_knowledge_passed",
+        ("lora", "many_shot_prompt", "retrieval_llm"),
+    ),
+    _S(
         at.common_translation_and_labels,
         "lora",
         "common_translation",

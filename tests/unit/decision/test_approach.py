@@ -105,6 +105,7 @@ REASONS: Final[Mapping[str, tuple[tuple[OutcomeId, ...], Profile, str]]] = {
     "translation_prompted": case(
         (TUNED,), "zero_shot_prompt", task="machine-translation", languages=("en", "de")
     ),
+    "against_knowledge_passed": case((LLM,), "no_model", "few_labels", "counter_knowledge"),
     "number_collect_labels": case(
         (TUNED,), "classical_baseline", "far_from_language", labels=0, **KEPT_IN
     ),
