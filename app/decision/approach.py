@@ -10,7 +10,8 @@ from typing import Final
 from app.decision.conditions import Situation, no_labels, no_place_for_large, nobody_trains
 from app.decision.machines import can_host
 from app.decision.profile import Profile, Reply
-from app.decision.suggestions import Suggestion, first_suggestion
+from app.decision.suggestion import Suggestion
+from app.decision.suggestions import first_suggestion
 from app.decision.types import Because, Choice, LimitFinding
 from app.guide.types import Guide, LimitEffect, OutcomeId
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from app.decision.approach import choose_approach
 from app.decision.limits import find_limits
 from app.decision.profile import Answer, Facts, Limits, Profile, Reply
-from app.decision.suggestions import LISTS, LLM_WITHOUT_PLACE
+from app.decision.suggestions import LISTS
 from app.decision.types import Choice
+from app.decision.when_large import LLM_WITHOUT_PLACE
 from app.guide.types import Guide, OutcomeId
 from app.words import Language
 
