@@ -38,7 +38,7 @@ class Situation:
 
     profile: Profile
     possible: frozenset[OutcomeId]
-    conflicts: frozenset[str]  # limits in conflict with one of the possible outcomes
+    conflicts: frozenset[str]  # limits in conflict with a large model, whatever the outcome
 
 
 # --- limits
@@ -58,6 +58,11 @@ def no_sure_place_for_large(at: Situation) -> bool:
 
 def too_fast_for_large(at: Situation) -> bool:
     return "latency" in at.conflicts
+
+
+def room_for_large(at: Situation) -> bool:
+    """A large model could answer each call: there is a place, the time, and not too many."""
+    return not (no_place_for_large(at) or too_fast_for_large(at) or many_calls(at))
 
 
 def many_calls(at: Situation) -> bool:
@@ -91,6 +96,11 @@ def several_steps(at: Situation) -> bool:
 
 def leans_on_knowledge(at: Situation) -> bool:
     return says(at.profile, "world_knowledge")
+
+
+def against_knowledge(at: Situation) -> bool:
+    """Meanings of one's own, where the flow ended before it asked; not where it must write."""
+    return says(at.profile, "counter_knowledge") and not needs_a_writer(at)
 
 
 def answer_in_the_text(at: Situation) -> bool:
@@ -143,8 +153,7 @@ def common_translation_and_labels(at: Situation) -> bool:
 def translation_to_prompt(at: Situation) -> bool:
     """Translation without the pairs, or the people, to train a model on."""
     trainable = thousands_of_labels(at) and not nobody_trains(at)
-    place = not no_place_for_large(at) and not many_calls(at)
-    return translates(at.profile) and not trainable and place
+    return translates(at.profile) and not trainable and room_for_large(at)
 
 
 def rare_language(at: Situation) -> bool:
@@ -159,16 +168,16 @@ def rare_language_and_labels(at: Situation) -> bool:
 
 def completes_text(at: Situation) -> bool:
     """What a language model does anyway: the missing word, and whom a word refers to."""
-    return completes(at.profile) and not no_place_for_large(at) and not many_calls(at)
+    return completes(at.profile) and room_for_large(at)
 
 
 def judges_without_labels(at: Situation) -> bool:
     """The quality of texts is judged, and nobody has judged enough of them to learn from."""
-    return judges(at.profile) and too_few_labels(at) and not no_place_for_large(at)
+    return judges(at.profile) and too_few_labels(at) and room_for_large(at)
 
 
 def pictures_without_labels(at: Situation) -> bool:
-    return beyond_text(at.profile) and too_few_labels(at) and not no_place_for_large(at)
+    return beyond_text(at.profile) and too_few_labels(at) and room_for_large(at)
 
 
 def pictures(at: Situation) -> bool:

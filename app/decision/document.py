@@ -77,6 +77,7 @@ def recommendation_document(
             "id": approach.id,
             "name": in_words(approach.name),
             "why": " ".join(reason_text(guide, why, language) for why in found.choice.because),
+            "reasons": [_reason(guide, why, language) for why in found.choice.because],
             "what": in_words(approach.what),
             "when": in_words(approach.when),
             "labels": in_words(approach.labels),
@@ -115,6 +116,7 @@ def recommendation_document(
             for risk in (guide.risk[name] for name in found.risks)
         ],
         "warnings": warnings(guide, profile, found, language),
+        "notes": [_reason(guide, why, language) for why in found.contradictions],
         "evidence": [
             evidence_document(guide, item, language)
             for item in guide.evidence
@@ -151,3 +153,12 @@ def warnings(
 def reason_text(guide: Guide, why: Because, language: Language) -> str:
     """A reason in words, its places filled."""
     return guide.reason[why.reason].text.to(language).format_map(dict(why.values))
+
+
+def _reason(guide: Guide, why: Because, language: Language) -> dict[str, str]:
+    cite = guide.reason[why.reason].cite
+    return {
+        "id": why.reason,
+        "text": reason_text(guide, why, language),
+        "source": cited(guide, cite) if cite else "",
+    }

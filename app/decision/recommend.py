@@ -30,7 +30,7 @@ def recommend(guide: Guide, profile: Profile) -> Recommendation:
     decided_by = path[-1].question if outcome else None
     forks = _forks(guide, table, replies)
     limits = find_limits(guide, profile, possible)
-    choice = choose_approach(guide, profile, outcome, possible, limits)
+    choice = choose_approach(guide, profile, outcome, possible)
     return Recommendation(
         outcome=outcome,
         possible=possible,

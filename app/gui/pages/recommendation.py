@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QWidget
 
 from app.decision.document import recommendation_document
 from app.decision.model_cards import MARKS as MODEL_MARKS
@@ -114,13 +114,15 @@ class RecommendationPage(QWidget):
 
     def _approach(self, document: dict[str, Any]) -> QFrame:
         say, approach = self._session.say, document["approach"]
-        parts: list[QWidget | QHBoxLayout] = [
+        parts: list[QWidget | QLayout] = [
             label(say("recommendation.line_3"), "heading"),
             label(approach["name"], "strong"),
             label(approach["what"]),
-            label(approach["why"], "muted"),
-            label(say("recommendation.next_steps"), "strong"),
         ]
+        for reason in approach["reasons"]:
+            source = [label(reason["source"], "small")] if reason["source"] else []
+            parts.append(column(label(reason["text"], "muted"), *source, spacing=1))
+        parts.append(label(say("recommendation.next_steps"), "strong"))
         for number, step in enumerate(document["next_steps"], 1):
             who = label(f"{step['who']} · {step['how_long']}", "small")
             text = column(label(step["what"]), who, spacing=1)
@@ -130,6 +132,11 @@ class RecommendationPage(QWidget):
         parts.append(label(spent, "small"))
         parts.append(label(say("recommendation.delay", delay=delay), "small"))
         parts.append(label(say("recommendation.risk", text=approach["risk"]), "small"))
+        others = say("recommendation.joint").join(
+            self._session.guide.approach[other].name.to(self._session.language)
+            for other in approach["alternatives"]
+        )
+        parts.append(label(say("recommendation.also", approaches=others), "small"))
         return card(*parts)
 
     def _risks(self, document: dict[str, Any]) -> Disclosure:

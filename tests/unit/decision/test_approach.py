@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.decision.approach import choose_approach
-from app.decision.limits import find_limits
 from app.decision.profile import Answer, Facts, Limits, Profile, Reply
-from app.decision.suggestions import LISTS, LLM_WITHOUT_PLACE
+from app.decision.suggestions import LISTS
 from app.decision.types import Choice
-from app.guide.types import Guide, OutcomeId
+from app.decision.when_large import LLM_WITHOUT_PLACE
+from app.guide.types import Guide, Kind, OutcomeId
 from app.words import Language
 
 LLM, TUNED, NOT_GOOD = OutcomeId.LLM, OutcomeId.FINE_TUNED, OutcomeId.NO_GOOD_FIT
@@ -105,6 +105,7 @@ REASONS: Final[Mapping[str, tuple[tuple[OutcomeId, ...], Profile, str]]] = {
     "translation_prompted": case(
         (TUNED,), "zero_shot_prompt", task="machine-translation", languages=("en", "de")
     ),
+    "against_knowledge_passed": case((LLM,), "no_model", "few_labels", "counter_knowledge"),
     "number_collect_labels": case(
         (TUNED,), "classical_baseline", "far_from_language", labels=0, **KEPT_IN
     ),
@@ -145,8 +146,7 @@ REASONS: Final[Mapping[str, tuple[tuple[OutcomeId, ...], Profile, str]]] = {
 
 def choose(guide: Guide, profile: Profile, *possible: OutcomeId) -> Choice:
     outcome = possible[0] if len(possible) == 1 else None
-    limits = find_limits(guide, profile, possible)
-    return choose_approach(guide, profile, outcome, possible, limits)
+    return choose_approach(guide, profile, outcome, possible)
 
 
 @pytest.mark.parametrize("reason", REASONS)
@@ -219,6 +219,21 @@ def test_without_a_place_for_a_large_model_nothing_of_the_kind_is_offered_instea
         for possible in ((LLM,), (TUNED,), ANY):
             profile = case(possible, "", labels=labels, **KEPT_IN)[1]
             choice = choose(guide, profile, *possible)
+            assert not large & {choice.approach, *choice.alternatives}
+
+
+def test_no_time_or_money_for_a_large_model_counts_under_every_outcome(guide: Guide) -> None:
+    """Also where the guide says fine-tuned, and the task alone would call for a prompt."""
+    large = {approach.id for approach in guide.approaches if approach.kind is Kind.LARGE}
+    bounds: tuple[dict[str, Any], ...] = (
+        {"max_latency_ms": 50},
+        {"monthly_budget": 0, "own_hardware": "no"},
+        dict(KEPT_IN),
+    )
+    for task in ("machine-translation", "quality-evaluation", "multimodal", "cloze"):
+        for bound in bounds:
+            profile = case((TUNED,), "", "far_from_language", task=task, labels=20, **bound)[1]
+            choice = choose(guide, profile, TUNED)
             assert not large & {choice.approach, *choice.alternatives}
 
 
