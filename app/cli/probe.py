@@ -5,31 +5,37 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from types import FrameType
-from typing import Any
+from typing import Any, Final
 
 from app.decision.profile import read_profile
 from app.decision.recommend import recommend
 from app.errors import AppError
 from app.files import read_file
 from app.guide.load import load_guide
+from app.journal import Journal, drop_journal
 from app.paths import default_data_dir
+from app.probe.budget import Budget, Caps, Price
 from app.probe.columns import guess_columns
 from app.probe.endpoint import Endpoint
 from app.probe.examples import Import, labelled_examples
+from app.probe.plan import longest_answer, overhead
 from app.probe.read_table import read_table
 from app.probe.ready import at_once, ready_model
 from app.probe.run import run_probe
 from app.probe.sample import stratified
+from app.probe.terms import Terms
 from app.probe.told import what_is_sent, what_was_found
 from app.probe.types import Advice
 from app.words import Language, say
+
+CAPS: Final = ("cost", "calls", "minutes")  # what may end a run early
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +54,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="which ones; 0")
     parser.add_argument("--concurrency", type=_positive, metavar="N", help="requests at once")
     parser.add_argument("--profile", type=Path, metavar="FILE", help="whose advice to measure")
+    parser.add_argument(
+        "--ca-file", type=Path, metavar="PEM", help="certificates to trust as well"
+    )
+    for name, unit in (
+        ("--price-in", "US dollars for one million tokens sent"),
+        ("--price-out", "US dollars for one million tokens answered"),
+        ("--max-cost", "never spend more US dollars; needs both prices"),
+        ("--max-minutes", "stop after so many minutes"),
+    ):
+        parser.add_argument(name, type=_amount, metavar="N", help=unit)
+    parser.add_argument("--max-calls", type=_positive, metavar="N", help="send at most N requests")
     parser.add_argument("--yes", action="store_true", help="agree to what is sent elsewhere")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--lang", type=Language, choices=[*Language], default=Language.EN)
@@ -58,27 +75,35 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.usage("--base-url and --model go together")
     if arguments.api_key_env and not arguments.base_url:
         arguments.usage("--api-key-env goes with --base-url")
+    if (arguments.price_in is None) != (arguments.price_out is None):
+        arguments.usage("--price-in and --price-out go together")
+    if arguments.max_cost is not None and arguments.price_in is None:
+        arguments.usage("--max-cost needs --price-in and --price-out")
     data = _read(arguments)
     advice = _advice(arguments.profile) if arguments.profile else Advice.NO_PROFILE
     endpoint = _endpoint(arguments) if arguments.base_url else None
     if endpoint is not None and not endpoint.on_this_computer:
         examples = stratified(data.found.examples, arguments.limit, arguments.seed)
-        _tell(what_is_sent(arguments.lang, endpoint, examples, data.found.labels))
+        price = _price(arguments)
+        _tell(what_is_sent(arguments.lang, endpoint, examples, data.found.labels, price))
         if not arguments.yes:
             raise AppError("probe_needs_yes", host=endpoint.host)
     where = _where(arguments, endpoint)
     concurrency = at_once(where, arguments.concurrency)
+    data_dir = arguments.data_dir or default_data_dir()
     with (
         _interrupt() as interrupted,
         ready_model(
             where,
             data.found.labels,
-            data_dir=arguments.data_dir or default_data_dir(),
+            data_dir=data_dir,
             concurrency=concurrency,
             fetching=_progress("probe_command.fetching", arguments.lang, unit=1_000_000),
             cancelled=interrupted,
         ) as asker,
+        closing(Journal.open(data_dir, asker.facts)) as journal,
     ):
+        terms = Terms(journal=journal, budget=_budget(arguments, asker.facts, data.found.labels))
         result = run_probe(
             data.found.examples,
             data.found.labels,
@@ -91,11 +116,17 @@ def run(arguments: argparse.Namespace) -> int:
             concurrency=concurrency,
             progress=_progress("probe_command.progress", arguments.lang),
             cancelled=interrupted,
+            terms=terms,
         )
+    if terms.tally.resumed:
+        _tell(say(arguments.lang, "probe_command.resumed", n=terms.tally.resumed))
+    if terms.tally.stopped in CAPS:
+        _tell(say(arguments.lang, f"probe_command.stopped_{terms.tally.stopped}"))
     if arguments.json:
         print(json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=2))
     else:
         print("\n".join(what_was_found(arguments.lang, result)))
+    drop_journal(data_dir, result)
     return 0
 
 
@@ -144,7 +175,29 @@ def _endpoint(arguments: argparse.Namespace) -> Endpoint:
         key = os.environ.get(arguments.api_key_env, "").strip()
         if not key:
             raise AppError("probe_no_key", variable=arguments.api_key_env[:60])
-    return Endpoint(arguments.base_url, arguments.model, key)
+    return Endpoint(arguments.base_url, arguments.model, key, arguments.ca_file)
+
+
+def _price(arguments: argparse.Namespace) -> Price | None:
+    if arguments.price_in is None:
+        return None
+    return Price(arguments.price_in, arguments.price_out)
+
+
+def _budget(
+    arguments: argparse.Namespace, facts: Mapping[str, Any], labels: Sequence[str]
+) -> Budget:
+    minutes = arguments.max_minutes
+    return Budget(
+        Caps(
+            cost=arguments.max_cost,
+            calls=arguments.max_calls,
+            seconds=None if minutes is None else 60 * minutes,
+        ),
+        _price(arguments),
+        overhead=overhead(labels),
+        longest=longest_answer(facts),
+    )
 
 
 def _where(arguments: argparse.Namespace, endpoint: Endpoint | None) -> Endpoint | Path | None:
@@ -183,6 +236,13 @@ def _interrupt() -> Iterator[Callable[[], bool]]:
         yield pressed.is_set
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _amount(text: str) -> float:
+    number = float(text)
+    if not 0 <= number < float("inf"):
+        raise argparse.ArgumentTypeError("must be 0 or more")
+    return number
 
 
 def _positive(text: str) -> int:

@@ -2,16 +2,22 @@
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from random import Random
 from threading import Event
 from typing import Any, Final
 
 import openai
 
 from app.probe.endpoint import Endpoint
-from app.probe.faults import WebPageError, from_the_endpoint, outcome_of, told, wait_of
+from app.probe.faults import (
+    StatedError,
+    WebPageError,
+    from_the_endpoint,
+    outcome_of,
+    told,
+)
+from app.probe.patience import Patience
 from app.probe.prompt import (
     CHAT_SYSTEM,
     CHAT_USER,
@@ -20,19 +26,15 @@ from app.probe.prompt import (
     read_reply,
     sha256,
 )
+from app.probe.retry_after import wait_of
 from app.probe.types import Answer, OutcomeClass
 
-TIMEOUT: Final = 60.0  # seconds for one request
-ATTEMPTS: Final = 5
-LONGEST_WAIT: Final = 30.0  # seconds before the next attempt
+TIMEOUT: Final = 60.0  # seconds for one request until it is known how long they take
+CONNECTING: Final = 10.0  # seconds to reach the host
 TOKENS: Final = 512  # of an answer
 TOKENS_TO_THINK: Final = 4096  # of an answer of a model that reasons first
 LONGEST: Final = 100_000  # characters of an answer
-PASSING: Final = {  # worth another attempt
-    OutcomeClass.RATE_LIMITED,
-    OutcomeClass.SERVER_ERROR,
-    OutcomeClass.CONNECTION,
-}
+MOST_BYTES: Final = 4_000_000  # of an answer with all that is packed around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,12 @@ class Reply:
     finish: str = ""
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    served_by: str = ""
 
 
 class EndpointModel:
-    """Implements `app.probe.ask.Asker`. `close()` ends what is under way."""
+    """Implements `app.probe.ask.Asker`: one request for one text, nothing is asked again here.
+    `close()` ends what is under way."""
 
     tiny = False  # nobody says how large the model is
 
@@ -82,17 +86,16 @@ class EndpointModel:
         self._endpoint = endpoint
         self._labels = tuple(labels)
         self._manner = manner
-        self._timeout = timeout
+        self._patience = Patience(timeout)
         self._closed = Event()
-        self._random = Random(0)
         self._client = openai.OpenAI(
             api_key=endpoint.key or "none",
             base_url=endpoint.base_url,
-            timeout=timeout,
             max_retries=0,  # ours can be stopped
             http_client=openai.DefaultHttpxClient(
                 follow_redirects=False,  # the key goes to the host the user named, nowhere else
                 trust_env=not endpoint.on_this_computer,  # no proxy between us and ourselves
+                verify=endpoint.trust(),
             ),
         )
         self.device = f"not told by {endpoint.host}"
@@ -100,6 +103,8 @@ class EndpointModel:
         self.facts: Mapping[str, Any] = {
             "model": endpoint.model,
             "host": endpoint.host,
+            "base_url": endpoint.base_url,
+            "labels": list(labels),
             "way": "chat, label held to a JSON schema"
             if manner.constrained
             else "chat, label read from free text",
@@ -110,29 +115,23 @@ class EndpointModel:
         }
 
     def ask(self, text: str) -> Answer:
-        """One example, with up to ATTEMPTS requests where the endpoint is only out of breath."""
-        answer = Answer(outcome=OutcomeClass.CANCELLED)
-        for attempt in range(ATTEMPTS):
-            begun = time.perf_counter()
-            wait: float | None = None
-            try:
-                reply = self.request(text)
-                passed = (time.perf_counter() - begun) * 1000
-                return self._read(reply).model_copy(update={"latency_ms": round(passed, 2)})
-            except Exception as error:
-                if not from_the_endpoint(error):
-                    raise
-                answer = Answer(outcome=outcome_of(error), detail=told(error, self._endpoint.key))
-                if isinstance(error, openai.APIStatusError):
-                    wait = wait_of(error.response.headers)
-            malformed = answer.outcome is OutcomeClass.BAD_RESPONSE and attempt == 0
-            if answer.outcome not in PASSING and not malformed:
-                return answer
-            if wait is None:
-                wait = 0.5 * 2**attempt * (0.5 + self._random.random())
-            if wait > LONGEST_WAIT or attempt == ATTEMPTS - 1 or self._closed.wait(wait):
-                return answer
-        return answer
+        begun = time.perf_counter()
+        try:
+            reply = self.request(text)
+        except Exception as error:
+            if not from_the_endpoint(error):
+                raise
+            return Answer(
+                outcome=outcome_of(error),
+                detail=told(error, self._endpoint.key),
+                retry_after=wait_of(error.response.headers)
+                if isinstance(error, openai.APIStatusError)
+                else None,
+            )
+        passed = time.perf_counter() - begun
+        self._patience.answered(passed)
+        took = {"latency_ms": round(passed * 1000, 2), "served_by": reply.served_by}
+        return self._read(reply).model_copy(update=took)
 
     def close(self) -> None:
         self._closed.set()
@@ -150,35 +149,42 @@ class EndpointModel:
             wanted["response_format"] = {"type": "json_schema", "json_schema": schema}
         if self._manner.settings:
             wanted["stream_options"] = {"include_usage": True}
+        # As extra_body: the client would look at every part of it, which takes half of its time.
+        wanted["messages"] = chat_messages(text, self._labels)
+        seconds = self._patience.seconds
         reply = Reply()
         with self._client.chat.completions.with_streaming_response.create(
             model=self._endpoint.model,
-            messages=chat_messages(text, self._labels),  # type: ignore[arg-type]
+            messages=[],
             stream=True,
-            **wanted,
+            extra_body=wanted,
+            timeout=openai.Timeout(seconds, connect=min(seconds, CONNECTING)),
         ) as response:
             kind = response.headers.get("content-type", "")
             if "html" in kind:
                 raise WebPageError
+            chunks = self._bounded(response.iter_bytes(), time.monotonic() + seconds)
             if "event-stream" not in kind:  # it does not know how to stream
-                _add(reply, json.loads(response.read()), "message")
+                _add(reply, json.loads(b"".join(chunks)), "message")
                 reply.finish = reply.finish or "stop"
             else:
-                self._follow(reply, response.parse())
+                _follow(reply, chunks)
         if not reply.choices:
             raise ValueError("no choices")
         if not reply.finish:
             raise ConnectionError("the answer breaks off")
         return reply
 
-    def _follow(self, reply: Reply, stream: Any) -> None:
-        give_up = time.monotonic() + self._timeout
-        for chunk in stream:
-            _add(reply, chunk.model_dump(), "delta")
+    def _bounded(self, chunks: Iterator[bytes], give_up: float) -> Iterator[bytes]:
+        """The bytes as they come, for as long and as many as an answer may take."""
+        read = 0
+        for chunk in chunks:
+            read += len(chunk)
+            if read > MOST_BYTES:
+                raise ValueError("the answer is too long")
             if self._closed.is_set() or time.monotonic() > give_up:
                 raise TimeoutError
-            if sum(map(len, reply.text)) > LONGEST:
-                raise ValueError("the answer is too long")
+            yield chunk
 
     def _read(self, reply: Reply) -> Answer:
         text = "".join(reply.text)
@@ -197,10 +203,42 @@ class EndpointModel:
         return Answer(outcome=outcome, label=label, detail=detail, **counts)
 
 
+def _follow(reply: Reply, chunks: Iterator[bytes]) -> None:
+    """Put the answer together from the lines of an event stream."""
+    ended = False
+    try:
+        for line in _lines(chunks):
+            if not line.startswith(b"data:"):
+                continue
+            data = line[5:].strip()
+            if data == b"[DONE]":
+                ended = True
+            elif data and not ended:
+                _add(reply, json.loads(data), "delta")
+                if sum(map(len, reply.text)) > LONGEST:
+                    raise ValueError("the answer is too long")
+    except Exception as error:
+        if not (ended and from_the_endpoint(error)):  # the answer was whole already
+            raise
+
+
+def _lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    rest = b""
+    for chunk in chunks:
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield from lines
+    yield rest
+
+
 def _add(reply: Reply, piece: Any, part: str) -> None:
     """Take one piece of an answer in. ValueError where it has another shape."""
     if not isinstance(piece, dict) or not isinstance(piece.get("choices", []), list):
         raise ValueError("not an answer")
+    if piece.get("error"):
+        raise StatedError(piece["error"])
+    reply.served_by = reply.served_by or " ".join(
+        str(piece[name])[:80] for name in ("model", "system_fingerprint") if piece.get(name)
+    )
     usage = piece.get("usage") or {}
     reply.prompt_tokens = usage.get("prompt_tokens") or reply.prompt_tokens
     reply.completion_tokens = usage.get("completion_tokens") or reply.completion_tokens

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 from app.probe.ask import Asker, Cancel, Progress
 from app.probe.default_model import default_model
 from app.probe.endpoint import Endpoint
 from app.probe.local import local_model
+from app.probe.patience import first_patience
 
 MOST_AT_ONCE: Final = 64
 
@@ -33,7 +35,10 @@ def ready_model(
         from app.probe.client import EndpointModel  # noqa: PLC0415
         from app.probe.connect import connection_test  # noqa: PLC0415
 
-        remote = EndpointModel(where, labels, connection_test(where, labels))
+        begun = monotonic()
+        manner = connection_test(where, labels)
+        patience = first_patience(monotonic() - begun)
+        remote = EndpointModel(where, labels, manner, timeout=patience)
         try:
             yield remote
         finally:
@@ -46,5 +51,5 @@ def ready_model(
 
 def at_once(where: Endpoint | Path | None, wanted: int | None = None) -> int:
     """How many requests at a time: what the user wants, else what suits the model."""
-    usual = 8 if isinstance(where, Endpoint) else 1
+    usual = 16 if isinstance(where, Endpoint) else 1
     return min(wanted or usual, MOST_AT_ONCE)

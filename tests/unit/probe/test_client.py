@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from app.errors import AppError
+from app.probe.ask import ask_all
 from app.probe.client import MANNERS, EndpointModel, Manner
 from app.probe.connect import connection_test
 from app.probe.endpoint import Endpoint
-from app.probe.faults import wait_of
+from app.probe.retry_after import wait_of
 from app.probe.types import Answer, OutcomeClass
 
 LABELS = ("ham", "spam")
@@ -25,7 +26,7 @@ Says = tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any]]
 def ask(url: str, manner: Manner = MANNERS[0], timeout: float = 10) -> Answer:
     model = EndpointModel(Endpoint(url, "small", KEY), LABELS, manner, timeout=timeout)
     with closing(model):
-        return model.ask("Call now")
+        return ask_all(["Call now"], model, concurrency=1)[0]
 
 
 def sentence(url: str, model: str = "small") -> str:
