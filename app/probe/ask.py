@@ -12,8 +12,9 @@ from queue import Empty, SimpleQueue
 from random import Random
 from threading import Thread
 from time import monotonic
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar, cast
 
+from app.errors import Cancelled
 from app.probe.pace import Pace
 from app.probe.terms import KEPT, Terms, answer_key, way_key
 from app.probe.types import Answer, OutcomeClass
@@ -39,6 +40,7 @@ TRIED: Final = 3  # so often: the rest would most likely fail too
 QUIET: Final = 65.0  # seconds of faults alone after which nothing more is expected
 LONGEST_WAIT: Final = 61.0  # seconds of patience an endpoint may ask for; limits are per minute
 
+T = TypeVar("T")
 Progress = Callable[[int, int], None]
 Cancel = Callable[[], bool]
 
@@ -80,6 +82,31 @@ def ask_all(
     The workers are daemons: a request that nobody waits for any more cannot hold up the program.
     """
     return _Run(texts, asker, concurrency, progress, cancelled, terms or Terms()).go()
+
+
+def unless(cancelled: Cancel, work: Callable[[], T]) -> T:
+    """What `work` answers or raises, from a thread of its own; Cancelled as soon as `cancelled`.
+
+    Work that nobody waits for any more cannot hold up the program.
+    """
+    ended: SimpleQueue[tuple[T | None, Exception | None]] = SimpleQueue()
+
+    def do() -> None:
+        try:
+            ended.put((work(), None))
+        except Exception as error:  # noqa: BLE001  (not swallowed: raised again below)
+            ended.put((None, error))
+
+    Thread(target=do, name="probe", daemon=True).start()
+    while not cancelled():
+        try:
+            answer, fault = ended.get(timeout=POLL)
+        except Empty:
+            continue
+        if fault is not None:
+            raise fault
+        return cast(T, answer)
+    raise Cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,17 +242,15 @@ class _Run:
     # Taking answers
 
     def _collect(self, patience: float) -> None:
-        """Take what has ended, at least one if it comes within `patience`."""
+        """Take one request that has ended, if one does within `patience`."""
         try:
             request, answer = self._ended.get(timeout=max(patience, 0.001))
-            while True:
-                self._under_way -= 1
-                if isinstance(answer, Exception):
-                    raise answer
-                self._take(request, answer)
-                request, answer = self._ended.get_nowait()
         except Empty:
             return
+        self._under_way -= 1
+        if isinstance(answer, Exception):
+            raise answer
+        self._take(request, answer)
 
     def _take(self, request: _Request, answer: Answer) -> None:
         now, place = monotonic(), request.place

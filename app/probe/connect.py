@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from time import sleep
 from typing import Final
 
 import openai
+from openai import APIStatusError
 
 from app.errors import AppError
-from app.probe.client import MANNERS, EndpointModel, Manner
+from app.probe.client import MANNERS, EndpointModel, Manner, Reply
 from app.probe.endpoint import Endpoint
 from app.probe.faults import (
     WebPageError,
@@ -17,10 +19,19 @@ from app.probe.faults import (
     told,
     untrusted,
 )
+from app.probe.retry_after import wait_of
 from app.probe.types import OutcomeClass
 
 QUESTION: Final = "Good morning."  # nothing of the user's
 TIMEOUT: Final = 20.0  # seconds; the first answer of a model that has to load takes longer
+PAUSES: Final = (0.3, 1.0)  # seconds before it is asked once more
+LONGEST_PAUSE: Final = 20.0  # seconds that an endpoint may ask for
+PASSING: Final = {
+    OutcomeClass.RATE_LIMITED,
+    OutcomeClass.SERVER_ERROR,
+    OutcomeClass.CONNECTION,
+    OutcomeClass.TIMEOUT,
+}
 SENTENCES: Final = {
     OutcomeClass.AUTH: "endpoint_key_refused",
     OutcomeClass.QUOTA: "endpoint_no_credit",
@@ -41,7 +52,7 @@ def connection_test(endpoint: Endpoint, labels: Sequence[str]) -> Manner:
     for manner in MANNERS:
         model = EndpointModel(endpoint, labels, manner, timeout=TIMEOUT)
         try:
-            model.request(QUESTION)
+            _request(model)
             return manner
         except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
             refusal: Exception = error  # perhaps it takes less
@@ -54,6 +65,24 @@ def connection_test(endpoint: Endpoint, labels: Sequence[str]) -> Manner:
         finally:
             model.close()
     raise AppError("endpoint_declines", host=endpoint.host, said=told(refusal, endpoint.key))
+
+
+def _request(model: EndpointModel) -> Reply:
+    """One answered request; a fault that may pass is given the time to. Raises the last one."""
+    for pause in PAUSES:
+        try:
+            return model.request(QUESTION)
+        except Exception as error:
+            if not from_the_endpoint(error) or refused_connection(error):
+                raise
+            outcome = outcome_of(error)
+            if outcome not in PASSING or (outcome is OutcomeClass.TIMEOUT and pause > PAUSES[0]):
+                raise
+            asked = wait_of(error.response.headers) if isinstance(error, APIStatusError) else None
+            if asked is not None and asked > LONGEST_PAUSE:
+                raise
+            sleep(pause if asked is None else asked)
+    return model.request(QUESTION)
 
 
 def _unknown_model(model: EndpointModel, endpoint: Endpoint) -> None:

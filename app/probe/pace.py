@@ -2,8 +2,8 @@
 
 Two limits at once. The number of requests under way grows by one per round of good answers and is
 halved when the endpoint asks for patience (additive increase, multiplicative decrease; Chiu and
-Jain 1989). And once it has asked twice, the rate between the two is known: what it took in that
-time is what it gives in that time, and from then on requests are spread at that rate.
+Jain 1989). And between two moments at which it asks, it took what it has to give in that time:
+from then on requests are spread at that rate.
 """
 
 from typing import Final
@@ -13,7 +13,8 @@ UNSAID: Final = 0.25  # seconds of patience where the endpoint names none; doubl
 LONGEST_UNSAID: Final = 8.0
 CAREFUL: Final = 0.95  # share of the learnt rate that is used
 GROWTH: Final = 1.05  # of the rate, per second without a refusal
-SLOWEST: Final = 0.2  # requests per second
+TELLING: Final = 5  # requests taken between two refusals from which a rate may be learnt
+SLOWEST: Final = 1.0  # requests per second; where less is borne, patience alone sees to it
 BURST: Final = 1.0  # seconds of the rate that may be caught up at once
 
 
@@ -29,7 +30,8 @@ class Pace:
         self._credit = 0.0
         self._seen = now  # when credit and rate were last brought up to date
         self._refused: float | None = None  # when the endpoint last asked for patience
-        self._taken = 0  # requests it took since then
+        self._since: float | None = None  # from when on it is counted
+        self._taken = 0  # what it took
         self._unsaid = UNSAID
 
     def free(self, now: float, under_way: int) -> bool:
@@ -66,13 +68,18 @@ class Pace:
         self._taken = max(0, self._taken - 1)
         fresh = self._refused is None or begun > self._refused
         if fresh:
-            if self._refused is not None:
-                learnt = CAREFUL * self._taken / max(now - self._refused, 0.05)
-                self.rate = max(SLOWEST, learnt)
+            if self._since is None:
+                self._since, self._taken = now, 0
+            elif self._taken >= TELLING:
+                self.rate = max(SLOWEST, CAREFUL * self._taken / max(now - self._since, 0.05))
+                self._credit = 0.0
+                self._since, self._taken = now, 0
+            elif self.rate is not None:
+                self.rate = max(SLOWEST, CAREFUL * self.rate)
                 self._credit = 0.0
             self._starting = False
             self.limit = max(1.0, self.limit / 2)
-            self._refused, self._taken = now, 0
+            self._refused = now
         if patience is None:
             if fresh:
                 self.not_before = max(self.not_before, now + self._unsaid)

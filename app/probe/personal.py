@@ -13,7 +13,7 @@ from typing import Final
 
 EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}\b")
 IBAN: Final = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
-DIGITS: Final = re.compile(r"(?<![\w.,+-])\+?\(?\d(?:[ ().-]{0,2}\d){7,18}(?![\w-])")
+DIGITS: Final = re.compile(r"(?<![A-Za-z0-9.,+-])\+?\(?\d(?:[ ().-]{0,2}\d){7,18}(?![A-Za-z0-9-])")
 US_SOCIAL_SECURITY: Final = re.compile(
     r"(?<![\w-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])"
 )
@@ -48,7 +48,7 @@ def _found(text: str) -> Iterator[str]:
         or any(_spanish(match[0]) for match in SPANISH.finditer(text))
     ):
         yield "national_number"
-    for match in DIGITS.finditer(text):
+    for match in DIGITS.finditer(IBAN.sub(" ", text)):
         digits = re.sub(r"\D", "", match[0])
         if US_SOCIAL_SECURITY.fullmatch(match[0]):
             continue

@@ -6,7 +6,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Final
 
-from app.probe.ask import Asker, Cancel, Progress
+from app.probe.ask import Asker, Cancel, Progress, unless
 from app.probe.default_model import default_model
 from app.probe.endpoint import Endpoint
 from app.probe.local import local_model
@@ -36,7 +36,7 @@ def ready_model(
         from app.probe.connect import connection_test  # noqa: PLC0415
 
         begun = monotonic()
-        manner = connection_test(where, labels)
+        manner = unless(cancelled, lambda: connection_test(where, labels))
         patience = first_patience(monotonic() - begun)
         remote = EndpointModel(where, labels, manner, timeout=patience)
         try:
