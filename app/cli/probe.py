@@ -65,6 +65,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     ):
         parser.add_argument(name, type=_amount, metavar="N", help=unit)
     parser.add_argument("--max-calls", type=_positive, metavar="N", help="send at most N requests")
+    parser.add_argument(
+        "--letters", action="store_true", help="ask an endpoint for probabilities of letters"
+    )
     parser.add_argument("--yes", action="store_true", help="agree to what is sent elsewhere")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--lang", type=Language, choices=[*Language], default=Language.EN)
@@ -100,6 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
             concurrency=concurrency,
             fetching=_progress("probe_command.fetching", arguments.lang, unit=1_000_000),
             cancelled=interrupted,
+            by_letters=arguments.letters,
         ) as asker,
         closing(Journal.open(data_dir, asker.facts)) as journal,
     ):

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import openai
 
+from app.probe import letters
 from app.probe.endpoint import Endpoint
 from app.probe.faults import (
     StatedError,
@@ -43,6 +44,19 @@ class Manner:
 
     constrained: bool  # labels held to a JSON schema
     settings: Mapping[str, Any]
+    grammar: bool = False  # labels held to a grammar (GBNF)
+    letters: bool = False  # labels as letters, of which the probabilities are told
+
+    @property
+    def way(self) -> str:
+        """For the manifest."""
+        if self.letters:
+            return "chat, probabilities of single letters dealt to the labels"
+        if self.constrained:
+            return "chat, label held to a JSON schema"
+        return (
+            "chat, label held to a grammar" if self.grammar else "chat, label read from free text"
+        )
 
 
 _FIXED: Final = {"temperature": 0, "seed": 0, "max_tokens": TOKENS}
@@ -67,6 +81,7 @@ class Reply:
     prompt_tokens: int = 0
     completion_tokens: int = 0
     served_by: str = ""
+    rivals: dict[str, float] = field(default_factory=dict)  # first token's, with log-probability
 
 
 class EndpointModel:
@@ -99,15 +114,14 @@ class EndpointModel:
             ),
         )
         self.device = f"not told by {endpoint.host}"
-        template = f"{CHAT_SYSTEM}\n\n{CHAT_USER}"
+        parts = (letters.SYSTEM, letters.USER) if manner.letters else (CHAT_SYSTEM, CHAT_USER)
+        template = "\n\n".join(parts)
         self.facts: Mapping[str, Any] = {
             "model": endpoint.model,
             "host": endpoint.host,
             "base_url": endpoint.base_url,
             "labels": list(labels),
-            "way": "chat, label held to a JSON schema"
-            if manner.constrained
-            else "chat, label read from free text",
+            "way": manner.way,
             "prompt": template,
             "prompt_sha256": sha256(template),
             "engine": f"openai {openai.__version__}",
@@ -131,7 +145,8 @@ class EndpointModel:
         passed = time.perf_counter() - begun
         self._patience.answered(passed)
         took = {"latency_ms": round(passed * 1000, 2), "served_by": reply.served_by}
-        return self._read(reply).model_copy(update=took)
+        read = self._read_letters(text, reply) if self._manner.letters else self._read(reply)
+        return read.model_copy(update=took)
 
     def close(self) -> None:
         self._closed.set()
@@ -142,15 +157,24 @@ class EndpointModel:
         return [str(model.id) for model in self._client.models.list()]
 
     def request(self, text: str) -> Reply:
-        """One request, streamed so that it can be stopped. Raises what went wrong."""
+        """One request for the label of `text`. Raises what went wrong."""
+        if self._manner.letters:
+            return self.send(letters.letters_body(text, self._labels))
         wanted: dict[str, Any] = dict(self._manner.settings)
+        if self._manner.grammar:
+            wanted["grammar"] = f"root ::= {' | '.join(map(json.dumps, self._labels))}"
         if self._manner.constrained:
             schema = {"name": "label", "strict": True, "schema": label_schema(self._labels)}
             wanted["response_format"] = {"type": "json_schema", "json_schema": schema}
+        wanted["messages"] = chat_messages(text, self._labels)
+        return self.send(wanted)
+
+    def send(self, body: Mapping[str, Any]) -> Reply:
+        """One request, streamed so that it can be stopped. Raises what went wrong."""
+        # As extra_body: the client would look at every part of it, which takes half of its time.
+        wanted = dict(body)
         if self._manner.settings:
             wanted["stream_options"] = {"include_usage": True}
-        # As extra_body: the client would look at every part of it, which takes half of its time.
-        wanted["messages"] = chat_messages(text, self._labels)
         seconds = self._patience.seconds
         reply = Reply()
         with self._client.chat.completions.with_streaming_response.create(
@@ -185,6 +209,16 @@ class EndpointModel:
             if self._closed.is_set() or time.monotonic() > give_up:
                 raise TimeoutError
             yield chunk
+
+    def _read_letters(self, text: str, reply: Reply) -> Answer:
+        scores = letters.letter_scores(text, self._labels, reply.rivals)
+        return Answer(
+            outcome=OutcomeClass.OFF_LABEL if scores is None else OutcomeClass.OK,
+            scores=scores,
+            detail="".join(reply.text)[:200] if scores is None else "",
+            prompt_tokens=reply.prompt_tokens,
+            completion_tokens=reply.completion_tokens,
+        )
 
     def _read(self, reply: Reply) -> Answer:
         text = "".join(reply.text)
@@ -248,3 +282,9 @@ def _add(reply: Reply, piece: Any, part: str) -> None:
         reply.text.append(said.get("content") or "")
         reply.refusal = reply.refusal or bool(said.get("refusal"))
         reply.finish = choice.get("finish_reason") or reply.finish
+        told_of = (choice.get("logprobs") or {}).get("content") or []
+        if told_of and not reply.rivals:
+            reply.rivals = {
+                str(each["token"]): float(each["logprob"])
+                for each in told_of[0].get("top_logprobs") or []
+            }

@@ -1,15 +1,18 @@
 """The connection test: one harmless question before the first example is sent."""
 
 from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from difflib import get_close_matches
-from time import sleep
-from typing import Final
+from functools import partial
+from time import monotonic
+from typing import Final, NoReturn
 
 import openai
-from openai import APIStatusError
 
 from app.errors import AppError
-from app.probe.client import MANNERS, EndpointModel, Manner, Reply
+from app.probe.abilities import Abilities, abilities
+from app.probe.client import MANNERS, EndpointModel, Manner
 from app.probe.endpoint import Endpoint
 from app.probe.faults import (
     WebPageError,
@@ -19,19 +22,12 @@ from app.probe.faults import (
     told,
     untrusted,
 )
-from app.probe.retry_after import wait_of
+from app.probe.letters import MOST
+from app.probe.patiently import patiently
 from app.probe.types import OutcomeClass
 
 QUESTION: Final = "Good morning."  # nothing of the user's
 TIMEOUT: Final = 20.0  # seconds; the first answer of a model that has to load takes longer
-PAUSES: Final = (0.3, 1.0)  # seconds before it is asked once more
-LONGEST_PAUSE: Final = 20.0  # seconds that an endpoint may ask for
-PASSING: Final = {
-    OutcomeClass.RATE_LIMITED,
-    OutcomeClass.SERVER_ERROR,
-    OutcomeClass.CONNECTION,
-    OutcomeClass.TIMEOUT,
-}
 SENTENCES: Final = {
     OutcomeClass.AUTH: "endpoint_key_refused",
     OutcomeClass.QUOTA: "endpoint_no_credit",
@@ -43,16 +39,49 @@ SENTENCES: Final = {
 }
 
 
-def connection_test(endpoint: Endpoint, labels: Sequence[str]) -> Manner:
-    """How the endpoint can be asked: the first manner that it takes.
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """`manner` holds an answer to the labels as firmly as the endpoint can; `seconds` is how long
+    its first answer took; `models` are the names it lists, if it lists them."""
+
+    manner: Manner
+    abilities: Abilities
+    seconds: float
+    models: tuple[str, ...]
+
+
+def connect(endpoint: Endpoint, labels: Sequence[str], *, by_letters: bool = False) -> Connection:
+    """Find out how the endpoint can be asked, with a few harmless questions.
 
     Raises AppError with a sentence on what stands in the way. Nothing of the user's but the
-    labels is sent.
+    labels is sent. `by_letters`: ask for the probabilities of letters; AppError where that cannot
+    be.
     """
+    begun = monotonic()
+    taken = connection_test(endpoint, labels)
+    seconds = monotonic() - begun
+    with closing(EndpointModel(endpoint, labels, taken, timeout=TIMEOUT)) as model:
+        try:
+            found = abilities(model, dict(taken.settings))
+        except Exception as error:
+            if not from_the_endpoint(error):
+                raise
+            _raise(error, endpoint)
+        models = _listed(model)
+    if by_letters and (len(labels) > MOST or not found.letters):
+        raise AppError("endpoint_no_letters", host=endpoint.host, most=MOST)
+    manner = Manner(
+        taken.constrained and found.schema, taken.settings, found.grammar, letters=by_letters
+    )
+    return Connection(manner, found, seconds, tuple(models))
+
+
+def connection_test(endpoint: Endpoint, labels: Sequence[str]) -> Manner:
+    """The first manner that the endpoint takes. Raises as `connect` does."""
     for manner in MANNERS:
         model = EndpointModel(endpoint, labels, manner, timeout=TIMEOUT)
         try:
-            _request(model)
+            patiently(partial(model.request, QUESTION))
             return manner
         except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
             refusal: Exception = error  # perhaps it takes less
@@ -67,31 +96,8 @@ def connection_test(endpoint: Endpoint, labels: Sequence[str]) -> Manner:
     raise AppError("endpoint_declines", host=endpoint.host, said=told(refusal, endpoint.key))
 
 
-def _request(model: EndpointModel) -> Reply:
-    """One answered request; a fault that may pass is given the time to. Raises the last one."""
-    for pause in PAUSES:
-        try:
-            return model.request(QUESTION)
-        except Exception as error:
-            if not from_the_endpoint(error) or refused_connection(error):
-                raise
-            outcome = outcome_of(error)
-            if outcome not in PASSING or (outcome is OutcomeClass.TIMEOUT and pause > PAUSES[0]):
-                raise
-            asked = wait_of(error.response.headers) if isinstance(error, APIStatusError) else None
-            if asked is not None and asked > LONGEST_PAUSE:
-                raise
-            sleep(pause if asked is None else asked)
-    return model.request(QUESTION)
-
-
 def _unknown_model(model: EndpointModel, endpoint: Endpoint) -> None:
-    try:
-        known = model.models()
-    except Exception as error:
-        if not from_the_endpoint(error):
-            raise
-        known = []
+    known = _listed(model)
     if not known or endpoint.model in known:
         raise AppError("endpoint_not_found", host=endpoint.host, model=endpoint.model)
     near = get_close_matches(endpoint.model, known, n=5, cutoff=0.0)
@@ -100,7 +106,17 @@ def _unknown_model(model: EndpointModel, endpoint: Endpoint) -> None:
     )
 
 
-def _raise(error: Exception, endpoint: Endpoint) -> None:
+def _listed(model: EndpointModel) -> list[str]:
+    """The models an endpoint lists; many list none."""
+    try:
+        return model.models()
+    except Exception as error:
+        if not from_the_endpoint(error):
+            raise
+        return []
+
+
+def _raise(error: Exception, endpoint: Endpoint) -> NoReturn:
     if isinstance(error, WebPageError):
         raise AppError("endpoint_web_page", host=endpoint.host) from None
     outcome = outcome_of(error)

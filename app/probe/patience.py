@@ -4,7 +4,7 @@ from collections import deque
 from threading import Lock
 from typing import Final
 
-ENOUGH: Final = 5  # answers before their times count
+ENOUGH: Final = 3  # answers before their times count
 RECENT: Final = 200  # answers that are looked at
 TIMES: Final = 2.0  # the slowest in twenty
 LEAST: Final = 5.0  # seconds

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
 from typing import Final
 
 from app.probe.ask import Asker, Cancel, Progress, unless
@@ -24,21 +23,22 @@ def ready_model(
     concurrency: int,
     fetching: Progress,
     cancelled: Cancel,
+    by_letters: bool = False,
 ) -> Iterator[Asker]:
     """The model at an endpoint, in a GGUF file, or (None) the built-in one.
 
+    `by_letters`: an endpoint is asked for the probabilities of letters that stand for the labels.
     The built-in one is fetched into `data_dir` the first time; `fetching` tells its bytes. Raises
     AppError with one sentence where the model cannot be reached, read or fetched.
     """
     if isinstance(where, Endpoint):
         # the client takes a second to load, and a local model does without it
         from app.probe.client import EndpointModel  # noqa: PLC0415
-        from app.probe.connect import connection_test  # noqa: PLC0415
+        from app.probe.connect import connect  # noqa: PLC0415
 
-        begun = monotonic()
-        manner = unless(cancelled, lambda: connection_test(where, labels))
-        patience = first_patience(monotonic() - begun)
-        remote = EndpointModel(where, labels, manner, timeout=patience)
+        found = unless(cancelled, lambda: connect(where, labels, by_letters=by_letters))
+        patience = first_patience(found.seconds)
+        remote = EndpointModel(where, labels, found.manner, timeout=patience)
         try:
             yield remote
         finally:
