@@ -104,6 +104,7 @@ def run(arguments: argparse.Namespace) -> int:
             fetching=_progress("probe_command.fetching", arguments.lang, unit=1_000_000),
             cancelled=interrupted,
             by_letters=arguments.letters,
+            loading=_progress("probe_command.loading", arguments.lang, unit=1_000_000),
         ) as asker,
         closing(Journal.open(data_dir, asker.facts)) as journal,
     ):

@@ -37,7 +37,7 @@ BACKOFF: Final = 0.5  # seconds before the second attempt; doubled each time, ha
 TOO_MANY: Final = 10  # failed requests in a row …
 HOPELESS: Final = 5  # … and texts among them that failed for good or
 TRIED: Final = 3  # so often: the rest would most likely fail too
-QUIET: Final = 65.0  # seconds of faults alone after which nothing more is expected
+QUIET: Final = 60.5  # seconds of faults alone after which nothing more is expected
 LONGEST_WAIT: Final = 61.0  # seconds of patience an endpoint may ask for; limits are per minute
 
 T = TypeVar("T")
@@ -287,6 +287,9 @@ class _Run:
             del self._streak.tries[place]
             self._streak.lost += 1
             self._settle(place, answer)
+            return
+        if outcome is OutcomeClass.BAD_RESPONSE:  # a mishap on the way: waiting changes nothing
+            self._repeat(place, outcome, now)
             return
         pause = BACKOFF * 2 ** (failed.total() - 1) * (0.5 + self._random.random())
         if answer.retry_after is not None:

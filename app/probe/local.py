@@ -15,7 +15,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from app.errors import AppError
-from app.probe.ask import Cancel
+from app.probe.ask import Cancel, Progress
 from app.probe.calibrate import ENOUGH
 from app.probe.child import ModelServer, model_server
 from app.probe.prompt import COMPLETION, completion_prompt, sha256
@@ -54,6 +54,7 @@ class LocalModel:
             "model_bytes": server.model.stat().st_size,
             "quantization": about.get("ftype", ""),
             "gpu_layers": server.gpu_layers,
+            "memory_needed_bytes": server.memory_needed,
             "engine": f"llama.cpp (xllamacpp {version('xllamacpp')})",
         }
 
@@ -222,12 +223,15 @@ def local_model(
     *,
     concurrency: int = 1,
     cancelled: Cancel = lambda: False,
+    loading: Progress = lambda done, total: None,
 ) -> Iterator[LocalModel]:
     """The model in the GGUF file `model`, loaded and ready to be asked for one of `labels`.
 
     At the end of the `with` block its process is killed. Raises what `model_server` raises.
     """
-    with model_server(model, concurrency=concurrency, cancelled=cancelled) as server:
+    with model_server(
+        model, concurrency=concurrency, cancelled=cancelled, loading=loading
+    ) as server:
         try:
             loaded = LocalModel(server, labels)
         except (OSError, HTTPException, ValueError, KeyError, _Declined):

@@ -24,10 +24,12 @@ def ready_model(
     fetching: Progress,
     cancelled: Cancel,
     by_letters: bool = False,
+    loading: Progress = lambda done, total: None,
 ) -> Iterator[Asker]:
     """The model at an endpoint, in a GGUF file, or (None) the built-in one.
 
     `by_letters`: an endpoint is asked for the probabilities of letters that stand for the labels.
+    `loading` tells the bytes of a local model that are in memory.
     The built-in one is fetched into `data_dir` the first time; `fetching` tells its bytes. Raises
     AppError with one sentence where the model cannot be reached, read or fetched.
     """
@@ -45,7 +47,9 @@ def ready_model(
             remote.close()
         return
     file = where or default_model(data_dir, fetching, cancelled)
-    with local_model(file, labels, concurrency=concurrency, cancelled=cancelled) as local:
+    with local_model(
+        file, labels, concurrency=concurrency, cancelled=cancelled, loading=loading
+    ) as local:
         yield local
 
 
