@@ -30,6 +30,7 @@ from app.probe.read_table import read_table
 from app.probe.ready import at_once, ready_model
 from app.probe.run import run_probe
 from app.probe.sample import stratified
+from app.probe.services import service
 from app.probe.terms import Terms
 from app.probe.told import what_is_sent, what_was_found
 from app.probe.types import Advice
@@ -45,7 +46,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--label", metavar="COL", help="column of the label; guessed if left out")
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument("--base-url", metavar="URL", help="OpenAI-compatible endpoint")
+    where.add_argument("--service", metavar="ID", help="known endpoint, such as openai or ollama")
     where.add_argument("--local", metavar="default|FILE.gguf", help="model on this computer")
+    parser.add_argument("--resource", metavar="NAME", help="your own name in a service's address")
     parser.add_argument("--model", metavar="NAME", help="name of the model at the endpoint")
     parser.add_argument(
         "--api-key-env", metavar="VAR", help="environment variable that holds the key"
@@ -74,8 +77,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.service:
+        known = service(arguments.service)
+        arguments.base_url = known.address(arguments.resource or "")
+        arguments.api_key_env = arguments.api_key_env or known.key
     if bool(arguments.base_url) != bool(arguments.model):
-        arguments.usage("--base-url and --model go together")
+        arguments.usage("--base-url (or --service) and --model go together")
     if arguments.api_key_env and not arguments.base_url:
         arguments.usage("--api-key-env goes with --base-url")
     if (arguments.price_in is None) != (arguments.price_out is None):
