@@ -94,8 +94,8 @@ class Keys:
 
     def read(self, endpoint: Endpoint) -> str | None:
         """The key for that address: from its environment variable, else as it was stored."""
-        if endpoint.key_variable and (key := os.environ.get(endpoint.key_variable, "").strip()):
-            return key
+        if told := os.environ.get(endpoint.key_variable or "", "").strip():
+            return told
         if endpoint.base_url in self._session:
             return self._session[endpoint.base_url]
         keyring = _keyring()

@@ -77,18 +77,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    if arguments.service:
-        known = service(arguments.service)
-        arguments.base_url = known.address(arguments.resource or "")
-        arguments.api_key_env = arguments.api_key_env or known.key
-    if bool(arguments.base_url) != bool(arguments.model):
-        arguments.usage("--base-url (or --service) and --model go together")
-    if arguments.api_key_env and not arguments.base_url:
-        arguments.usage("--api-key-env goes with --base-url")
-    if (arguments.price_in is None) != (arguments.price_out is None):
-        arguments.usage("--price-in and --price-out go together")
-    if arguments.max_cost is not None and arguments.price_in is None:
-        arguments.usage("--max-cost needs --price-in and --price-out")
+    _check_usage(arguments)
     data = _read(arguments)
     advice = _advice(arguments.profile) if arguments.profile else Advice.NO_PROFILE
     endpoint = _endpoint(arguments) if arguments.base_url else None
@@ -140,6 +129,22 @@ def run(arguments: argparse.Namespace) -> int:
         print("\n".join(what_was_found(arguments.lang, result)))
     drop_journal(data_dir, result)
     return 0
+
+
+def _check_usage(arguments: argparse.Namespace) -> None:
+    """Options that need one another; a service named by its id becomes its address."""
+    if arguments.service:
+        known = service(arguments.service)
+        arguments.base_url = known.address(arguments.resource or "")
+        arguments.api_key_env = arguments.api_key_env or known.key
+    if bool(arguments.base_url) != bool(arguments.model):
+        arguments.usage("--base-url (or --service) and --model go together")
+    if arguments.api_key_env and not arguments.base_url:
+        arguments.usage("--api-key-env goes with --base-url")
+    if (arguments.price_in is None) != (arguments.price_out is None):
+        arguments.usage("--price-in and --price-out go together")
+    if arguments.max_cost is not None and arguments.price_in is None:
+        arguments.usage("--max-cost needs --price-in and --price-out")
 
 
 @dataclass(frozen=True, slots=True)
