@@ -12,20 +12,12 @@ import openai
 
 from app.probe.endpoint import Endpoint
 from app.probe.faults import WebPageError, from_the_endpoint, outcome_of, told, wait_of
-from app.probe.prompt import (
-    CHAT_SYSTEM,
-    CHAT_USER,
-    chat_messages,
-    label_schema,
-    read_reply,
-    sha256,
-)
+from app.probe.question import TOKENS, Question, label_question
 from app.probe.types import Answer, OutcomeClass
 
 TIMEOUT: Final = 60.0  # seconds for one request
 ATTEMPTS: Final = 5
 LONGEST_WAIT: Final = 30.0  # seconds before the next attempt
-TOKENS: Final = 512  # of an answer
 TOKENS_TO_THINK: Final = 4096  # of an answer of a model that reasons first
 LONGEST: Final = 100_000  # characters of an answer
 PASSING: Final = {  # worth another attempt
@@ -77,10 +69,12 @@ class EndpointModel:
         labels: Sequence[str],
         manner: Manner = MANNERS[0],
         *,
+        question: Question | None = None,
         timeout: float = TIMEOUT,
     ) -> None:
+        """`question`: what is asked, where it is not the usual one of which label fits."""
         self._endpoint = endpoint
-        self._labels = tuple(labels)
+        self._question = question or label_question(labels)
         self._manner = manner
         self._timeout = timeout
         self._closed = Event()
@@ -96,15 +90,13 @@ class EndpointModel:
             ),
         )
         self.device = f"not told by {endpoint.host}"
-        template = f"{CHAT_SYSTEM}\n\n{CHAT_USER}"
         self.facts: Mapping[str, Any] = {
             "model": endpoint.model,
             "host": endpoint.host,
             "way": "chat, label held to a JSON schema"
-            if manner.constrained
+            if manner.constrained and self._question.schema
             else "chat, label read from free text",
-            "prompt": template,
-            "prompt_sha256": sha256(template),
+            **self._question.facts,
             "engine": f"openai {openai.__version__}",
             **manner.settings,
         }
@@ -145,15 +137,18 @@ class EndpointModel:
     def request(self, text: str) -> Reply:
         """One request, streamed so that it can be stopped. Raises what went wrong."""
         wanted: dict[str, Any] = dict(self._manner.settings)
-        if self._manner.constrained:
-            schema = {"name": "label", "strict": True, "schema": label_schema(self._labels)}
+        if "max_tokens" in wanted:
+            wanted["max_tokens"] = self._question.tokens
+        form = self._question.schema
+        if self._manner.constrained and form is not None:
+            schema = {"name": "label", "strict": True, "schema": form}
             wanted["response_format"] = {"type": "json_schema", "json_schema": schema}
         if self._manner.settings:
             wanted["stream_options"] = {"include_usage": True}
         reply = Reply()
         with self._client.chat.completions.with_streaming_response.create(
             model=self._endpoint.model,
-            messages=chat_messages(text, self._labels),  # type: ignore[arg-type]
+            messages=self._question.messages(text),  # type: ignore[arg-type]
             stream=True,
             **wanted,
         ) as response:
@@ -192,7 +187,7 @@ class EndpointModel:
             return Answer(outcome=OutcomeClass.CONTENT_FILTER, **counts)
         if reply.finish == "length":
             return Answer(outcome=OutcomeClass.TRUNCATED, detail=text[:200], **counts)
-        label, outcome = read_reply(text, self._labels)
+        label, outcome = self._question.read(text)
         detail = "" if outcome is OutcomeClass.OK else text[:200]
         return Answer(outcome=outcome, label=label, detail=detail, **counts)
 

@@ -18,6 +18,12 @@ LABEL_NAMES: Final = (
     "分類", "カテゴリ", "カテゴリー", "クラス", "正解", "区分", "種別", "感情", "意図", "評価",
     "点数",
 )  # fmt: skip
+GROUP_NAMES: Final = (
+    "group", "customer", "customer_id", "user", "user_id", "author", "author_id", "account",
+    "account_id", "thread", "thread_id", "conversation", "conversation_id", "session",
+    "session_id", "document_id", "doc_id", "patient_id", "グループ", "顧客", "顧客番号", "顧客id",
+    "ユーザー", "ユーザーid", "会話id", "文書id",
+)  # fmt: skip
 KNOWN_NAMES: Final = (*TEXT_NAMES, *LABEL_NAMES)
 SAMPLE: Final = 2000  # rows looked at
 
@@ -54,3 +60,14 @@ def _named(columns: Sequence[str], names: Sequence[str]) -> str | None:
             if wanted in last:
                 return columns[last.index(wanted)]
     return None
+
+
+def guess_group(table: Table) -> str | None:
+    """The column that tells which rows come from the same customer, thread or document: one with
+    such a name whose values occur more than once."""
+    name = _named(table.columns, GROUP_NAMES)
+    if name is None:
+        return None
+    at = table.columns.index(name)
+    held = [row.cells[at].strip() for row in table.rows[:SAMPLE]]
+    return name if 1 < len({*held}) < len(held) else None

@@ -17,6 +17,7 @@ from app.probe.faults import (
     told,
     untrusted,
 )
+from app.probe.question import Question
 from app.probe.types import OutcomeClass
 
 QUESTION: Final = "Good morning."  # nothing of the user's
@@ -32,14 +33,16 @@ SENTENCES: Final = {
 }
 
 
-def connection_test(endpoint: Endpoint, labels: Sequence[str]) -> Manner:
+def connection_test(
+    endpoint: Endpoint, labels: Sequence[str], question: Question | None = None
+) -> Manner:
     """How the endpoint can be asked: the first manner that it takes.
 
     Raises AppError with a sentence on what stands in the way. Nothing of the user's but the
     labels is sent.
     """
     for manner in MANNERS:
-        model = EndpointModel(endpoint, labels, manner, timeout=TIMEOUT)
+        model = EndpointModel(endpoint, labels, manner, question=question, timeout=TIMEOUT)
         try:
             model.request(QUESTION)
             return manner

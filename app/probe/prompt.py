@@ -1,7 +1,4 @@
-"""Example → prompt, reply → label. One fixed zero-shot template of each kind, shown to the user.
-
-The text of an example and the labels are data: nothing in them is filled in, opened or run.
-"""
+"""The prompt for a label, and which label a reply states."""
 
 import hashlib
 import json
@@ -19,7 +16,7 @@ CHAT_SYSTEM: Final = (
 CHAT_USER: Final = "Labels:\n{labels}\n\nText:\n{text}\n\nWhich one label fits the text best?"
 COMPLETION: Final = "Text: {text}\nLabel:"
 
-_THOUGHT = re.compile(r"^\s*<think>.*?</think>", re.S)
+_THOUGHT: Final = re.compile(r"^\s*<think>.*?</think>", re.S)
 _STATED = re.compile(
     r"""^(?:(?:sure|certainly|of\ course)[!,.:]?\s+)?
         (?:here\ is\s+)? (?:the|my)?\s*
@@ -35,20 +32,6 @@ _WRAPPING: Final = " \t\r\n*_`~\"'“”‘’«»「」『』【】〈〉《》
 
 def sha256(template: str) -> str:
     return hashlib.sha256(template.encode()).hexdigest()
-
-
-def chat_messages(text: str, labels: Sequence[str]) -> list[dict[str, str]]:
-    """The messages for a chat endpoint."""
-    before, after = CHAT_USER.split("{text}")
-    listed = "\n".join(f"- {label}" for label in labels)
-    user = before.replace("{labels}", listed) + text + after
-    return [{"role": "system", "content": CHAT_SYSTEM}, {"role": "user", "content": user}]
-
-
-def completion_prompt(text: str) -> str:
-    """The prompt for a model that continues a text; the label is what comes next."""
-    before, after = COMPLETION.split("{text}")
-    return before + text + after
 
 
 def label_schema(labels: Sequence[str]) -> dict[str, object]:
@@ -68,13 +51,18 @@ def read_reply(reply: str, labels: Sequence[str]) -> tuple[str | None, OutcomeCl
     "The answer is spam."), never because its letters occur somewhere, and only if all statements
     of the reply agree.
     """
-    reply = _THOUGHT.sub("", reply).strip()
+    reply = without_thought(reply).strip()
     if not reply:
         return None, OutcomeClass.EMPTY
     whole = _matching(_unpacked(reply), labels)
     if whole is None:
         whole = _stated(reply, labels)
     return whole, OutcomeClass.OFF_LABEL if whole is None else OutcomeClass.OK
+
+
+def without_thought(reply: str) -> str:
+    """The reply without what a reasoning model wrote between its marks of thought."""
+    return _THOUGHT.sub("", reply)
 
 
 def _unpacked(reply: str) -> str:

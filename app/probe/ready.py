@@ -9,6 +9,9 @@ from app.probe.ask import Asker, Cancel, Progress
 from app.probe.default_model import default_model
 from app.probe.endpoint import Endpoint
 from app.probe.local import local_model
+from app.probe.local_chat import chat_model
+from app.probe.question import Question
+from app.probe.variants import Variant
 
 MOST_AT_ONCE: Final = 64
 
@@ -22,9 +25,12 @@ def ready_model(
     concurrency: int,
     fetching: Progress,
     cancelled: Cancel,
+    question: Question | None = None,
 ) -> Iterator[Asker]:
     """The model at an endpoint, in a GGUF file, or (None) the built-in one.
 
+    `question`: what it is asked, where that is not the usual one of which label fits. A model on
+    this computer tells labels by their probability and writes every other answer in a chat.
     The built-in one is fetched into `data_dir` the first time; `fetching` tells its bytes. Raises
     AppError with one sentence where the model cannot be reached, read or fetched.
     """
@@ -33,15 +39,28 @@ def ready_model(
         from app.probe.client import EndpointModel  # noqa: PLC0415
         from app.probe.connect import connection_test  # noqa: PLC0415
 
-        remote = EndpointModel(where, labels, connection_test(where, labels))
+        remote = EndpointModel(
+            where, labels, connection_test(where, labels, question), question=question
+        )
         try:
             yield remote
         finally:
             remote.close()
         return
     file = where or default_model(data_dir, fetching, cancelled)
-    with local_model(file, labels, concurrency=concurrency, cancelled=cancelled) as local:
+    if question is not None and not by_probability(question):
+        with chat_model(file, question, concurrency=concurrency, cancelled=cancelled) as chat:
+            yield chat
+        return
+    with local_model(
+        file, labels, question=question, concurrency=concurrency, cancelled=cancelled
+    ) as local:
         yield local
+
+
+def by_probability(question: Question) -> bool:
+    """The answer is one of few labels, said at once: their probabilities tell it."""
+    return question.kind.labelled and question.variant is not Variant.REASONING
 
 
 def at_once(where: Endpoint | Path | None, wanted: int | None = None) -> int:

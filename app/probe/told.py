@@ -4,18 +4,23 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from app.probe.endpoint import Endpoint
-from app.probe.prompt import chat_messages
-from app.probe.types import Example, Interval, ProbeResult
+from app.probe.question import Question, label_question
+from app.probe.types import Example, Interval, Measure, ProbeResult
 from app.words import Language, say
 
 SHOWN: Final = 300  # characters of the example row and of the labels
 
 
 def what_is_sent(
-    language: Language, endpoint: Endpoint, examples: Sequence[Example], labels: Sequence[str]
+    language: Language,
+    endpoint: Endpoint,
+    examples: Sequence[Example],
+    labels: Sequence[str],
+    question: Question | None = None,
 ) -> str:
     """Where to, how many of `examples` (all of them), one of them, and about how much."""
-    tokens = sum(_tokens(example, labels) for example in examples)
+    asked = question or label_question(labels)
+    tokens = sum(_tokens(example, asked) for example in examples)
     return say(
         language,
         "probe_command.plan",
@@ -39,6 +44,12 @@ def what_was_found(language: Language, result: ProbeResult) -> Iterator[str]:
 
 def figures(language: Language, result: ProbeResult) -> Iterator[str]:
     """Every figure of the result, one a line."""
+    yield say(
+        language, "probe_command.kind", kind=say(language, f"probe_command.kind_{result.kind}")
+    )
+    if tried := result.manifest.get("tried"):
+        scores = ", ".join(f"{name} {score:.2f}" for name, score in tried["scores"].items())
+        yield say(language, "probe_command.tried", n=tried["examples"], scores=scores)
     shares = (
         (say(language, "probe_command.accuracy"), result.accuracy),
         (say(language, "probe_command.macro_f1"), result.macro_f1),
@@ -47,6 +58,9 @@ def figures(language: Language, result: ProbeResult) -> Iterator[str]:
     for name, share in shares:
         if share is not None:
             yield _share(language, name, share)
+    for name, figure in result.metrics.items():
+        if name not in ("accuracy", "macro_f1"):
+            yield _measure(language, name, figure)
     if result.majority is not None:
         percent = f"{100 * result.majority:.0f}"
         yield say(language, "probe_command.majority", percent=percent)
@@ -75,9 +89,17 @@ def _share(language: Language, name: str, share: Interval) -> str:
     return say(language, "probe_command.share", name=name, low=low, high=high, value=value)
 
 
-def _tokens(example: Example, labels: Sequence[str]) -> float:
+def _measure(language: Language, name: str, figure: Measure) -> str:
+    value = f"{figure.value:.3f}"
+    if figure.low is None or figure.high is None:
+        return say(language, "probe_command.measure_alone", name=name, value=value)
+    low, high = f"{figure.low:.3f}", f"{figure.high:.3f}"
+    return say(language, "probe_command.measure", name=name, low=low, high=high, value=value)
+
+
+def _tokens(example: Example, question: Question) -> float:
     """About the tokens of one request: four ASCII characters or one other make one."""
-    sent = "".join(message["content"] for message in chat_messages(example.text, labels))
+    sent = "".join(message["content"] for message in question.messages(example.text))
     plain = sum(map(str.isascii, sent))
     return plain / 4 + (len(sent) - plain)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.probe.prompt import chat_messages, completion_prompt, read_reply
+from app.probe.prompt import read_reply
 from app.probe.types import OutcomeClass
 
 SPAM = ("ham", "spam")
@@ -93,10 +93,3 @@ def test_every_label_is_read_back_as_itself_or_as_its_trimmed_twin(labels: list[
 def test_any_reply_ends_as_a_label_or_as_none(reply: str, labels: list[str]) -> None:
     answer, outcome = read_reply(reply, labels)
     assert (answer in labels) == (outcome is OutcomeClass.OK)
-
-
-@given(st.text())
-def test_the_text_stands_in_the_prompt_letter_for_letter(text: str) -> None:
-    hostile = f"{{labels}}{text}{{text}}"
-    assert completion_prompt(hostile) == f"Text: {hostile}\nLabel:"
-    assert hostile in chat_messages(hostile, ["{text}", "b"])[1]["content"]
