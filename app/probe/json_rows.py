@@ -10,6 +10,8 @@ from app.errors import Cancelled
 from app.probe.ask import Cancel
 from app.probe.table import Spelled
 
+PIECE_TYPES: Final = frozenset({"type", "label", "slot", "entity", "tag"})
+PIECE_TEXTS: Final = frozenset({"text", "value", "span", "mention"})
 DEEPEST: Final = 6
 OFTEN: Final = 5000  # rows between two looks at whether to stop
 _BETWEEN: Final = frozenset(" \t\r\n,")
@@ -124,7 +126,8 @@ def parse(text: str) -> Any:
 
 
 def flat(value: Mapping[str, Any]) -> dict[str, str]:
-    """Nested entries under paths such as `input.text` and `annotations[0].label`."""
+    """Nested entries under paths such as `input.text` and `annotations[0].label`; lists of named
+    pieces of a text (entities, slots) stay one cell, in JSON."""
     cells: dict[str, str] = {}
     _flatten(cells, "", value.items(), DEEPEST)
     return cells
@@ -137,11 +140,19 @@ def _flatten(
         name = before + key
         if isinstance(value, dict) and value and depth:
             _flatten(cells, f"{name}.", value.items(), depth - 1)
-        elif isinstance(value, list) and value and depth:
+        elif isinstance(value, list) and all(map(_is_piece, value)):
+            cells[name] = json.dumps(value, ensure_ascii=False)
+        elif isinstance(value, list) and depth:
             places = ((f"[{place}]", each) for place, each in enumerate(value))
             _flatten(cells, name, places, depth - 1)
         else:
             cells[name] = _spelled(value)
+
+
+def _is_piece(value: Any) -> bool:
+    return isinstance(value, dict) and not (
+        PIECE_TEXTS.isdisjoint(value) or PIECE_TYPES.isdisjoint(value)
+    )
 
 
 def _spelled(value: Any) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.errors import AppError
-from app.probe.columns import guess_columns, guess_group
+from app.probe.columns import guess_columns, guess_context, guess_group
 from app.probe.examples import Import, labelled_examples
 from app.probe.joined import joined
 from app.probe.kinds.kind import Kind
@@ -87,8 +87,11 @@ def preview(table: Table, choices: Choices | None = None) -> Preview:
     """What `choices` make of `table`; a column that is not there is an AppError."""
     choices = choices or Choices()
     text, label = guess_columns(table)
-    texts = choices.text or ((text,) if text else ())
     label = choices.label or label
+    texts = choices.text
+    if not texts and text is not None:
+        context = guess_context(table, text)
+        texts = (context, text) if context not in (None, label) and context else (text,)
     group = choices.group or guess_group(table)
     if not texts or label is None or label in texts:
         return Preview(

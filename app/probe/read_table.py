@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from app.errors import AppError
+from app.errors import AppError, Cancelled
 from app.probe.ask import Cancel, Progress
 from app.probe.columns import KNOWN_NAMES
 from app.probe.decode import Decoded, decode, decode_as
@@ -36,7 +36,13 @@ def read_table(
     told rows or lines. AppError when the file is missing, empty, damaged, no text, not as
     `reading` says, or without rows; Cancelled. The file is only ever read.
     """
-    return _read(of_file(path, first), reading, progress, cancelled)
+    source = of_file(path, first)
+    try:
+        return _read(source, reading, progress, cancelled)
+    except AppError as fault:
+        if source.whole or isinstance(fault, Cancelled):
+            raise
+    return _read(of_file(path), reading, progress, cancelled)  # too little was looked at
 
 
 def read_pasted(text: str, name: str, reading: Reading = FOUND_OUT) -> Table:

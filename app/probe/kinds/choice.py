@@ -10,6 +10,7 @@ from app.probe.kinds.kind import Kind, as_written
 from app.probe.kinds.replies import after_mark, single, whole
 from app.probe.prompt import label_schema, read_reply
 
+LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 OPTION: Final = re.compile(r"(?:^|\s)[(（]?([A-Z])[)）.:．：]\s", re.M)
 _GOLD: Final = re.compile(r"[(（\[]?\s*([A-Za-z])\s*[)）\].:．：]?")
 _LEADING: Final = re.compile(r"[\s*_`\"'“]*[(（\[]?([A-Z])[)）\].:．：*]")
@@ -32,7 +33,16 @@ def golds(cells: Sequence[str]) -> list[str | None]:
 
 def labels(golds: Sequence[str], texts: Sequence[str]) -> tuple[str, ...]:
     """The letters of the options in the texts and those that are right somewhere."""
-    return tuple(sorted({*golds, *(letter for text in texts for letter in OPTION.findall(text))}))
+    return tuple(sorted({*golds, *(letter for text in texts for letter in options(text))}))
+
+
+def options(text: str) -> str:
+    """The letters of the options in `text`, from A on without a gap; "" without at least two."""
+    found = ""
+    for letter in OPTION.findall(text):
+        if letter == LETTERS[len(found) % len(LETTERS)]:
+            found += letter
+    return found if len(found) > 1 else ""
 
 
 def read(reply: str, labels: Sequence[str]) -> str | None:

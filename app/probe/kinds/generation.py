@@ -79,6 +79,8 @@ def _bleu(golds: Sequence[str], answers: Sequence[str | None], seed: int) -> Mea
             [int(total) for total in sums[orders : 2 * orders]],
             int(sums[-2]),
             int(sums[-1]),
+            smooth_method="exp",
+            effective_order=True,
         )
         return float(score.score) / 100
 

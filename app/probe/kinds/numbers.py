@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -17,28 +16,38 @@ _NUMBER: Final = re.compile(
         (?:e[-+]?\d{1,3}(?!\w))? (?!/?\d)""",
     re.X | re.I,
 )
+MOST_DECIMALS: Final = 30
+LONGEST: Final = 300  # digits; more is no amount of anything
+_BEFORE: Final = re.compile(r"[\W_]*(?:[A-Z]{3})?[\W_]*")
+_AFTER: Final = re.compile(r"[\W_]*[^\W\d_]{0,12}[\W_]*")
 _BOXED: Final = re.compile(r"\\boxed\s*\{([^{}]*)\}|####\s*(.+)")
 _SAID: Final = re.compile(r"(?:answer|答え|解答|回答)(?:\s+is|は)?[\s*_:：=]*(.+)", re.I)
 
 
 def number(text: str, *, comma: bool = False) -> Fraction | None:
-    """The one number that `text` is, units and currency signs aside; None where it is none or
-    several. `comma`: a comma is a decimal mark."""
-    found = numbers(text, comma=comma)
-    letters = sum(map(str.isalpha, text))
-    return found[0] if len(found) == 1 and letters <= MOST_LETTERS else None
-
-
-MOST_LETTERS: Final = 12  # of a unit beside a number; more make a sentence
+    """The one number that `text` is, a currency before it and a unit behind it aside; None where
+    it is none or several. `comma`: a comma is a decimal mark."""
+    plain = _readable(text)
+    found = list(_NUMBER.finditer(plain))
+    if len(found) != 1:
+        return None
+    before, after = plain[: found[0].start()], plain[found[0].end() :]
+    if not _BEFORE.fullmatch(before) or not _AFTER.fullmatch(after):
+        return None
+    return _value(found[0][0], comma=comma)
 
 
 def numbers(text: str, *, comma: bool = False) -> list[Fraction]:
     """All numbers in `text`: 1,234.5 and 1.234,5 and 3,5; 3/4, 1 1/2 and ½; a Unicode minus."""
+    found = (_value(match[0], comma=comma) for match in _NUMBER.finditer(_readable(text)))
+    return [value for value in found if value is not None]
+
+
+def _readable(text: str) -> str:
+    """Full width, grouping spaces, fractions and signs of minus made plain."""
     plain = _GROUPED.sub("", _LATEX.sub(r"\1/\2", text))
     plain = re.sub("(?<=\\d)([\u00bc-\u00be\u2150-\u215e])", r" \1", plain)
-    plain = unicodedata.normalize("NFKC", plain).translate(MINUS).replace("\u2044", "/")
-    found = (_value(match[0], comma=comma) for match in _NUMBER.finditer(plain))
-    return [value for value in found if value is not None]
+    return unicodedata.normalize("NFKC", plain).translate(MINUS).replace("\u2044", "/")
 
 
 def needs_comma(text: str) -> bool:
@@ -66,15 +75,14 @@ def stated_number(reply: str) -> Fraction | None:
 
 def spelled(value: Fraction) -> str:
     """In digits, as a fraction only where no decimal number is exact."""
-    rest = value.denominator
-    for factor in (2, 5):
-        while rest % factor == 0:
-            rest //= factor
-    if rest != 1:
+    decimals = next((n for n in range(MOST_DECIMALS) if 10**n % value.denominator == 0), None)
+    if decimals is None:
         return f"{value.numerator}/{value.denominator}"
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    text = format(exact, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    digits = str(abs(value.numerator) * 10**decimals // value.denominator).zfill(decimals + 1)
+    sign = "-" if value < 0 else ""
+    if decimals == 0:
+        return sign + digits
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
 
 
 def same(gold: Fraction, answer: Fraction) -> bool:
@@ -87,7 +95,7 @@ def same(gold: Fraction, answer: Fraction) -> bool:
 
 def _value(text: str, *, comma: bool) -> Fraction | None:
     body, _, power = text.casefold().partition("e")
-    if power and abs(int(power)) > 300:
+    if len(body) > LONGEST or (power and abs(int(power)) > LONGEST):
         return None
     whole_part, _, part = body.rpartition(" ") if "/" in body and " " in body else ("", "", body)
     sign = -1 if body.startswith("-") else 1

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from statistics import mean
 from types import MappingProxyType
 from typing import Final
 
@@ -30,6 +31,9 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
 LOOKED_AT: Final = 500  # rows
 MOST: Final = 0.9  # share of the rows that have to look alike
 FEW_VALUES: Final = 20  # different numbers, up to which they can be classes
+FEWEST: Final = 10  # rows below which different labels say nothing
+HALF: Final = 0.5
+LONG_LABEL: Final = 40  # characters
 REPEATED: Final = 3  # times each of them occurs in the mean
 _QUESTION: Final = re.compile(
     r"[?？]|\bhow (?:many|much|long|far|old)\b|(?:いくつ|何[個人枚本円]|いくら)", re.I
@@ -49,7 +53,7 @@ def likely_kind(texts: Sequence[str], cells: Sequence[str]) -> Kind:
     most = MOST * len(pairs)
     if sum(_lists(cell) for cell in values) >= most:
         return extraction.KIND if all(map(_texts, values)) else slots.KIND
-    options = sum(len({*choice.OPTION.findall(text)}) > 1 for text, _ in pairs)
+    options = sum(bool(choice.options(text)) for text, _ in pairs)
     if options >= most and sum(gold is not None for gold in choice.golds(values)) >= most:
         return choice.KIND
     if sum(number(cell) is not None for cell in values) >= most:
@@ -72,9 +76,11 @@ def _of_numbers(texts: Sequence[str], values: Sequence[str]) -> Kind:
 
 
 def _many(values: Sequence[str]) -> bool:
-    """Different values in most rows, or long ones: no labels."""
-    different = len({value.casefold() for value in values})
-    return len(values) >= 10 and different > len(values) / 2
+    """Nearly every row has an answer of its own, or most have and they are long: no labels."""
+    if len(values) < FEWEST:
+        return False
+    different = len({value.casefold() for value in values}) / len(values)
+    return different > MOST or (different > HALF and mean(map(len, values)) > LONG_LABEL)
 
 
 def _lists(cell: str) -> bool:

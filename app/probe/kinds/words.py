@@ -42,7 +42,7 @@ def answer_words(text: str) -> list[str]:
         character for character in _plain(text) if unicodedata.category(character)[0] not in "PS"
     )
     cut = [word for part in plain.split() if part not in ARTICLES for word in words(part)]
-    return cut or words(text) or plain.split()
+    return cut or words(text) or _plain(text).split()
 
 
 def unspaced(character: str) -> bool:

@@ -32,6 +32,8 @@ SPAM = ("ham", "spam")
         "<think>ham or spam?</think>\nspam",
         "spam\n\nIt offers a prize.",
         "It offers a prize.\n\nAnswer: spam",
+        'This message can be categorized under "Spam", as it offers a prize.',
+        "This message falls under the category of spam. It offers a prize.",
     ],
 )
 def test_a_reply_that_states_a_label_is_that_label(reply: str) -> None:
@@ -52,6 +54,10 @@ def test_a_reply_that_states_a_label_is_that_label(reply: str) -> None:
         '{"label": "spam", "also": "ham"}',
         "[1]",
         "hamspam",
+        "This message can be classified as ham or spam.",
+        "This message does not fall under spam.",
+        "It would be difficult to have this classified as spam.",
+        "This spam belongs to nobody.",
         "...",
     ],
 )
