@@ -56,14 +56,15 @@ class Journal:
         self._file.close()
 
 
-def drop_journal(data_dir: Path, result: ProbeResult) -> None:
-    """Delete the journal of `result`, which is kept elsewhere now, if it is complete.
+def drop_journals(data_dir: Path, result: ProbeResult) -> None:
+    """Delete the journals of `result`, which is kept elsewhere now, if it is complete.
 
-    One that broke off keeps it: measuring again goes on from there.
+    One that broke off keeps them: measuring again goes on from there.
     """
-    name = str(result.manifest.get("journal", ""))
-    if re.fullmatch("[0-9a-f]{32}", name) and result.outcomes.keys() <= KEPT:
-        drop_files(data_dir / FOLDER / f"{name}.sqlite")
+    if result.outcomes.keys() <= KEPT:
+        for name in result.manifest.get("journals", ()):
+            if re.fullmatch("[0-9a-f]{32}", str(name)):
+                drop_files(data_dir / FOLDER / f"{name}.sqlite")
 
 
 def _forget_old(folder: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Final, Self
 from app.decision.profile import Profile, Reply, read_profile, write_profile
 from app.disk import told
 from app.errors import AppError
-from app.journal import drop_journal
+from app.journal import drop_journals
 from app.probe.types import ProbeResult
 from app.words import Language
 from db.copies import copy_database
@@ -223,7 +223,7 @@ class Store:
             _row(records, profile_id)
             row = ProbeRow(profile_id=profile_id, at=self._now(), body=result.model_dump_json())
             records.add(row)
-        drop_journal(self._database.file.parent, result)
+        drop_journals(self._database.file.parent, result)
         return SavedProbe(row.seq, row.at, result)
 
     def probes(self, profile_id: int) -> list[SavedProbe]:

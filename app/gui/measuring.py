@@ -1,9 +1,9 @@
 """The work behind the probe page: values in, a measurement out, off the interface's thread."""
 
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from app.gui.jobs import Progress
@@ -45,7 +45,6 @@ def measure(plan: Plan, progress: Progress, cancelled: Callable[[], bool]) -> Pr
             fetching=lambda _done, _total: None,
             cancelled=cancelled,
         ) as asker,
-        closing(Journal.open(plan.data_dir, asker.facts)) as journal,
     ):
         return run_probe(
             plan.found.examples,
@@ -58,5 +57,5 @@ def measure(plan: Plan, progress: Progress, cancelled: Callable[[], bool]) -> Pr
             concurrency=concurrency,
             progress=progress,
             cancelled=cancelled,
-            terms=Terms(journal=journal),
+            terms=Terms(journals=partial(Journal.open, plan.data_dir)),
         )

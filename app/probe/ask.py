@@ -6,6 +6,7 @@ hands out requests, keeps answers on disk, and decides what is asked again and w
 
 from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from queue import Empty, SimpleQueue
@@ -16,7 +17,7 @@ from typing import Any, Final, Protocol, TypeVar, cast
 
 from app.errors import Cancelled
 from app.probe.pace import Pace
-from app.probe.terms import KEPT, Terms, answer_key, way_key
+from app.probe.terms import KEPT, Journal, Terms, answer_key, way_key
 from app.probe.types import Answer, OutcomeClass
 from app.probe.verdict import INFRASTRUCTURE
 
@@ -81,7 +82,13 @@ def ask_all(
     run: what was never finished is CANCELLED. Answers kept in the journal are not asked for again.
     The workers are daemons: a request that nobody waits for any more cannot hold up the program.
     """
-    return _Run(texts, asker, concurrency, progress, cancelled, terms or Terms()).go()
+    terms = terms or Terms()
+    terms.budget.ask_by(asker.facts)
+    if terms.journals is None:
+        return _Run(texts, asker, concurrency, progress, cancelled, terms, None).go()
+    with closing(terms.journals(asker.facts)) as journal:
+        terms.tally.journals.append(journal.name)
+        return _Run(texts, asker, concurrency, progress, cancelled, terms, journal).go()
 
 
 def unless(cancelled: Cancel, work: Callable[[], T]) -> T:
@@ -142,6 +149,7 @@ class _Run:
         progress: Progress,
         cancelled: Cancel,
         terms: Terms,
+        journal: Journal | None,
     ) -> None:
         self._texts, self._asker, self._terms = texts, asker, terms
         self._concurrency, self._progress, self._cancelled = concurrency, progress, cancelled
@@ -155,7 +163,8 @@ class _Run:
         self._workers = 0
         self._under_way = 0
         self._random = Random(0)
-        self._way = way_key(asker.facts) if terms.journal else ""
+        self._journal = journal
+        self._way = way_key(asker.facts) if journal else ""
         self._began = monotonic()
         self._pace = Pace(concurrency, self._began)
         self._streak = _Streak(self._began)
@@ -181,7 +190,7 @@ class _Run:
         return [answer or cancelled for answer in self._answers]
 
     def _resume(self) -> None:
-        journal = self._terms.journal
+        journal = self._journal
         for place, text in enumerate(self._texts):
             known = journal.seen(answer_key(self._way, text)) if journal else None
             if known is None:
@@ -302,7 +311,7 @@ class _Run:
 
     def _settle(self, place: int, answer: Answer) -> None:
         """The last word on one text: on disk before it counts."""
-        journal = self._terms.journal
+        journal = self._journal
         if journal and answer.outcome in KEPT:
             journal.keep(answer_key(self._way, self._texts[place]), answer)
         self._answers[place] = answer

@@ -4,14 +4,16 @@ A request is reckoned at its worst (the longest prompt that its text can make, t
 until it has ended; so spent + under way + this one never passes the cap.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from app.probe.types import Answer, OutcomeClass
 
 UNSURE: Final = 2.0  # the rule of thumb for tokens may be out by this factor
 SURE: Final = 1.1  # and what was measured on ENOUGH answers by this one
 ENOUGH: Final = 3
+UNLIMITED: Final = 4096  # tokens of an answer where an endpoint takes no limit
 FREE: Final = {  # the endpoint did no work for these
     OutcomeClass.RATE_LIMITED,
     OutcomeClass.SERVER_ERROR,
@@ -49,27 +51,28 @@ def about_tokens(text: str) -> float:
 
 
 class Budget:
-    """One run's purse; used on the collecting thread only. `overhead` are the tokens by
-    `about_tokens` of what is sent with every text, `longest` the tokens an answer may have."""
+    """One purse, for one run or several after each other; used on the collecting thread only."""
 
-    def __init__(
-        self,
-        caps: Caps = Caps(),
-        price: Price | None = None,
-        *,
-        overhead: float = 0.0,
-        longest: int = 0,
-    ) -> None:
+    def __init__(self, caps: Caps = Caps(), price: Price | None = None) -> None:
         if caps.cost is not None and price is None:
             raise ValueError("a cap on cost needs a price")
         self.caps, self.price = caps, price
-        self._overhead, self._longest = overhead, longest
+        self._overhead, self._longest = 0.0, UNLIMITED
         self.calls = 0
         self.spent = 0.0  # dollars
         self._under_way = 0.0
         self._answers = 0
         self._prompt = self._ruled = self._completion = 0.0
         self._steepest = 0.0
+
+    def ask_by(self, facts: Mapping[str, Any]) -> None:
+        """From now on requests are those of the asker with these facts: they tell the tokens that
+        go with every text and those that an answer may have."""
+        self._overhead = float(facts.get("about_tokens_beside_the_text", 0.0))
+        longest = facts.get("max_tokens") or facts.get("max_completion_tokens") or UNLIMITED
+        self._longest = int(longest)
+        self._answers = 0
+        self._prompt = self._ruled = self._completion = self._steepest = 0.0
 
     def stops(self, text: str, seconds: float) -> str:
         """The cap that one more request for `text` would pass, or "". The run took `seconds`."""

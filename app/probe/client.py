@@ -10,6 +10,7 @@ from typing import Any, Final
 import openai
 
 from app.probe import letters
+from app.probe.budget import about_tokens
 from app.probe.endpoint import Endpoint
 from app.probe.faults import (
     StatedError,
@@ -19,22 +20,16 @@ from app.probe.faults import (
     told,
 )
 from app.probe.patience import Patience
-from app.probe.prompt import (
-    CHAT_SYSTEM,
-    CHAT_USER,
-    chat_messages,
-    label_schema,
-    read_reply,
-    sha256,
-)
+from app.probe.prompt import sha256
+from app.probe.question import TOKENS, Question, label_question
 from app.probe.retry_after import wait_of
 from app.probe.types import Answer, OutcomeClass
 
 TIMEOUT: Final = 60.0  # seconds for one request until it is known how long they take
 CONNECTING: Final = 10.0  # seconds to reach the host
-TOKENS: Final = 512  # of an answer
 TOKENS_TO_THINK: Final = 4096  # of an answer of a model that reasons first
 LONGEST: Final = 100_000  # characters of an answer
+WRAPPING: Final = 12  # tokens around the messages
 MOST_BYTES: Final = 4_000_000  # of an answer with all that is packed around it
 
 
@@ -47,18 +42,21 @@ class Manner:
     grammar: bool = False  # labels held to a grammar (GBNF)
     letters: bool = False  # labels as letters, of which the probabilities are told
 
-    @property
-    def way(self) -> str:
-        """For the manifest."""
+    def way(self, *, held: bool) -> str:
+        """For the manifest. `held`: the question has a form that an answer can be held to."""
         if self.letters:
             return "chat, probabilities of single letters dealt to the labels"
-        if self.constrained:
+        if self.constrained and held:
             return "chat, label held to a JSON schema"
-        return (
-            "chat, label held to a grammar" if self.grammar else "chat, label read from free text"
-        )
+        if self.grammar and held:
+            return "chat, label held to a grammar"
+        return "chat, label read from free text"
 
 
+LETTERS_FACTS: Final = {
+    "prompt": f"{letters.SYSTEM}\n\n{letters.USER}",
+    "prompt_sha256": sha256(f"{letters.SYSTEM}\n\n{letters.USER}"),
+}
 _FIXED: Final = {"temperature": 0, "seed": 0, "max_tokens": TOKENS}
 _FREE: Final = {"max_completion_tokens": TOKENS_TO_THINK}
 MANNERS: Final = (  # the first that a server takes is used
@@ -96,10 +94,12 @@ class EndpointModel:
         labels: Sequence[str],
         manner: Manner = MANNERS[0],
         *,
+        question: Question | None = None,
         timeout: float = TIMEOUT,
     ) -> None:
+        """`question`: what is asked, where it is not the usual one of which label fits."""
         self._endpoint = endpoint
-        self._labels = tuple(labels)
+        self._question = question or label_question(labels)
         self._manner = manner
         self._patience = Patience(timeout)
         self._closed = Event()
@@ -114,18 +114,20 @@ class EndpointModel:
             ),
         )
         self.device = f"not told by {endpoint.host}"
-        parts = (letters.SYSTEM, letters.USER) if manner.letters else (CHAT_SYSTEM, CHAT_USER)
-        template = "\n\n".join(parts)
+        self._settings = dict(manner.settings)
+        if "max_tokens" in self._settings:
+            self._settings["max_tokens"] = self._question.tokens
         self.facts: Mapping[str, Any] = {
             "model": endpoint.model,
             "host": endpoint.host,
             "base_url": endpoint.base_url,
             "labels": list(labels),
-            "way": manner.way,
-            "prompt": template,
-            "prompt_sha256": sha256(template),
+            "way": manner.way(held=self._question.schema is not None),
+            **self._question.facts,
+            **(LETTERS_FACTS if manner.letters else {}),
+            "about_tokens_beside_the_text": self._overhead(),
             "engine": f"openai {openai.__version__}",
-            **manner.settings,
+            **self._settings,
         }
 
     def ask(self, text: str) -> Answer:
@@ -159,14 +161,15 @@ class EndpointModel:
     def request(self, text: str) -> Reply:
         """One request for the label of `text`. Raises what went wrong."""
         if self._manner.letters:
-            return self.send(letters.letters_body(text, self._labels))
-        wanted: dict[str, Any] = dict(self._manner.settings)
-        if self._manner.grammar:
-            wanted["grammar"] = f"root ::= {' | '.join(map(json.dumps, self._labels))}"
-        if self._manner.constrained:
-            schema = {"name": "label", "strict": True, "schema": label_schema(self._labels)}
+            return self.send(letters.letters_body(text, self._question.labels))
+        wanted: dict[str, Any] = dict(self._settings)
+        form = self._question.schema
+        if self._manner.grammar and form is not None and self._question.kind.labelled:
+            wanted["grammar"] = f"root ::= {' | '.join(map(json.dumps, self._question.labels))}"
+        if self._manner.constrained and form is not None:
+            schema = {"name": "label", "strict": True, "schema": form}
             wanted["response_format"] = {"type": "json_schema", "json_schema": schema}
-        wanted["messages"] = chat_messages(text, self._labels)
+        wanted["messages"] = self._question.messages(text)
         return self.send(wanted)
 
     def send(self, body: Mapping[str, Any]) -> Reply:
@@ -210,8 +213,13 @@ class EndpointModel:
                 raise TimeoutError
             yield chunk
 
+    def _overhead(self) -> float:
+        """Tokens by the rule that go with every text."""
+        sent = "".join(message["content"] for message in self._question.messages(""))
+        return about_tokens(sent) + WRAPPING
+
     def _read_letters(self, text: str, reply: Reply) -> Answer:
-        scores = letters.letter_scores(text, self._labels, reply.rivals)
+        scores = letters.letter_scores(text, self._question.labels, reply.rivals)
         return Answer(
             outcome=OutcomeClass.OFF_LABEL if scores is None else OutcomeClass.OK,
             scores=scores,
@@ -232,7 +240,7 @@ class EndpointModel:
             return Answer(outcome=OutcomeClass.CONTENT_FILTER, **counts)
         if reply.finish == "length":
             return Answer(outcome=OutcomeClass.TRUNCATED, detail=text[:200], **counts)
-        label, outcome = read_reply(text, self._labels)
+        label, outcome = self._question.read(text)
         detail = "" if outcome is OutcomeClass.OK else text[:200]
         return Answer(outcome=outcome, label=label, detail=detail, **counts)
 

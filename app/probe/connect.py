@@ -24,6 +24,7 @@ from app.probe.faults import (
 )
 from app.probe.letters import MOST
 from app.probe.patiently import patiently
+from app.probe.question import Question
 from app.probe.types import OutcomeClass
 
 QUESTION: Final = "Good morning."  # nothing of the user's
@@ -50,7 +51,13 @@ class Connection:
     models: tuple[str, ...]
 
 
-def connect(endpoint: Endpoint, labels: Sequence[str], *, by_letters: bool = False) -> Connection:
+def connect(
+    endpoint: Endpoint,
+    labels: Sequence[str],
+    question: Question | None = None,
+    *,
+    by_letters: bool = False,
+) -> Connection:
     """Find out how the endpoint can be asked, with a few harmless questions.
 
     Raises AppError with a sentence on what stands in the way. Nothing of the user's but the
@@ -58,7 +65,7 @@ def connect(endpoint: Endpoint, labels: Sequence[str], *, by_letters: bool = Fal
     be.
     """
     begun = monotonic()
-    taken = connection_test(endpoint, labels)
+    taken = connection_test(endpoint, labels, question)
     seconds = monotonic() - begun
     with closing(EndpointModel(endpoint, labels, taken, timeout=TIMEOUT)) as model:
         try:
@@ -76,10 +83,12 @@ def connect(endpoint: Endpoint, labels: Sequence[str], *, by_letters: bool = Fal
     return Connection(manner, found, seconds, tuple(models))
 
 
-def connection_test(endpoint: Endpoint, labels: Sequence[str]) -> Manner:
+def connection_test(
+    endpoint: Endpoint, labels: Sequence[str], question: Question | None = None
+) -> Manner:
     """The first manner that the endpoint takes. Raises as `connect` does."""
     for manner in MANNERS:
-        model = EndpointModel(endpoint, labels, manner, timeout=TIMEOUT)
+        model = EndpointModel(endpoint, labels, manner, question=question, timeout=TIMEOUT)
         try:
             patiently(partial(model.request, QUESTION))
             return manner

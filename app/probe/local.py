@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from http.client import HTTPConnection, HTTPException
 from importlib.metadata import version
 from pathlib import Path
@@ -18,7 +19,7 @@ from app.errors import AppError
 from app.probe.ask import Cancel, Progress
 from app.probe.calibrate import ENOUGH
 from app.probe.child import ModelServer, model_server
-from app.probe.prompt import COMPLETION, completion_prompt, sha256
+from app.probe.question import Question, label_question
 from app.probe.types import Answer, OutcomeClass
 
 TIMEOUT: Final = 120  # seconds for one request
@@ -34,8 +35,11 @@ WAY: Final = (
 class LocalModel:
     """A model that runs. It implements `app.probe.ask.Asker`; made by `local_model`."""
 
-    def __init__(self, server: ModelServer, labels: Sequence[str]) -> None:
+    def __init__(
+        self, server: ModelServer, labels: Sequence[str], question: Question | None = None
+    ) -> None:
         self._server = server
+        self._question = question or label_question(labels)
         self._kept = local()  # one connection for each thread
         self._connections: list[HTTPConnection] = []
         about = self._post("/v1/models")["data"][0]["meta"]
@@ -48,8 +52,8 @@ class LocalModel:
             "labels": list(labels),
             "host": "127.0.0.1",
             "way": WAY,
-            "prompt": COMPLETION,
-            "prompt_sha256": sha256(COMPLETION),
+            **self._question.facts,
+            "prompt": self._question.kind.completion,
             "parameters": self._parameters,
             "model_bytes": server.model.stat().st_size,
             "quantization": about.get("ftype", ""),
@@ -74,7 +78,7 @@ class LocalModel:
         begun = time.perf_counter()
         tokens: list[int] = []
         try:
-            tokens = self._tokens(completion_prompt(text))
+            tokens = self._tokens(self._question.continued(text))
             scores, steps = self._scores(tokens)
         except _Declined as declined:
             return Answer(
@@ -103,7 +107,7 @@ class LocalModel:
 
         They end with the line, which tells a label from a longer one that begins alike.
         """
-        base = completion_prompt("x")
+        base = replace(self._question, shots=()).continued("x")
         begun = len(self._tokens(base))
         return [self._tokens(f"{base} {label}\n")[begun:] for label in labels]
 
@@ -221,6 +225,7 @@ def local_model(
     model: Path,
     labels: Sequence[str],
     *,
+    question: Question | None = None,
     concurrency: int = 1,
     cancelled: Cancel = lambda: False,
     loading: Progress = lambda done, total: None,
@@ -233,7 +238,7 @@ def local_model(
         model, concurrency=concurrency, cancelled=cancelled, loading=loading
     ) as server:
         try:
-            loaded = LocalModel(server, labels)
+            loaded = LocalModel(server, labels, question)
         except (OSError, HTTPException, ValueError, KeyError, _Declined):
             raise AppError("model_crashed", file=model) from None
         with closing(loaded):

@@ -4,19 +4,17 @@ Tokens are reckoned by a stated rule (`about_tokens`) until answers have come; f
 `Budget.projected` goes by what was counted.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from app.probe.budget import Price, about_tokens
 from app.probe.endpoint import Endpoint
 from app.probe.personal import rows_with_personal_data
-from app.probe.prompt import chat_messages
+from app.probe.question import Question, label_question
 from app.probe.types import Example
 
 WRAPPING: Final = 12  # tokens around the messages and around the label in an answer
-UNLIMITED: Final = 4096  # where an endpoint takes no limit
-LONGEST: Final = 512  # tokens of an answer, unless the connection test finds that it needs more
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +39,18 @@ def plan_of(
     endpoint: Endpoint,
     examples: Sequence[Example],
     labels: Sequence[str],
+    question: Question | None = None,
     price: Price | None = None,
     *,
     shown: int = 3,
 ) -> Plan:
-    """The plan for asking `endpoint` about all of `examples`."""
-    prompt = len(examples) * overhead(labels) + sum(about_tokens(one.text) for one in examples)
-    completion = len(examples) * (max(map(about_tokens, labels), default=0) + WRAPPING)
+    """The plan for asking `endpoint` about all of `examples`; `question` is the longest one."""
+    asked = question or label_question(labels)
+    beside = WRAPPING + about_tokens(_words(asked, ""))
+    prompt = len(examples) * beside + sum(about_tokens(one.text) for one in examples)
+    written = max((about_tokens(asked.kind.written(one.label)) for one in examples), default=0.0)
+    completion = len(examples) * (written + WRAPPING)
+    most = 2 * prompt, len(examples) * asked.tokens
     return Plan(
         host=endpoint.host,
         model=endpoint.model,
@@ -58,17 +61,10 @@ def plan_of(
         prompt_tokens=prompt,
         completion_tokens=completion,
         cost=price.of(prompt, completion) if price else None,
-        most=price.of(2 * prompt, len(examples) * LONGEST) if price else None,
+        most=price.of(*most) if price else None,
         personal=rows_with_personal_data(one.text for one in examples),
     )
 
 
-def overhead(labels: Sequence[str]) -> float:
-    """Tokens that go with every text: instruction, labels, and what wraps them."""
-    sent = "".join(message["content"] for message in chat_messages("", labels))
-    return about_tokens(sent) + WRAPPING
-
-
-def longest_answer(facts: Mapping[str, Any]) -> int:
-    """Tokens that an answer may have, by the facts of the asker."""
-    return int(facts.get("max_tokens") or facts.get("max_completion_tokens") or UNLIMITED)
+def _words(question: Question, text: str) -> str:
+    return "".join(message["content"] for message in question.messages(text))

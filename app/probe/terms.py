@@ -36,6 +36,8 @@ class Journal(Protocol):
     def keep(self, key: str, answer: Answer) -> None:
         """Returns once it is on disk. Raises AppError where that cannot be."""
 
+    def close(self) -> None: ...
+
 
 @dataclass(slots=True)
 class Tally:
@@ -46,6 +48,7 @@ class Tally:
     repeated: Counter[OutcomeClass] = field(default_factory=Counter)  # asked again after these
     most_at_once: int = 0
     served_by: set[str] = field(default_factory=set)  # models and builds that said they answered
+    journals: list[str] = field(default_factory=list)  # names of those used
     stopped: str = ""  # why it ended early: an outcome class, or a cap: cost, calls, minutes
 
     @property
@@ -58,15 +61,18 @@ class Tally:
             "most_at_once": self.most_at_once,
             "served_by": sorted(self.served_by),
             "stopped_by": self.stopped,
+            "journals": list(self.journals),
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """`paused` holds new requests back while it is true; `answered` hears of every final answer
-    (its place and the answer) on the collecting thread."""
+    """`journals` opens the one for everything that is asked in the way of an asker's facts; it is
+    called, and the journal used and closed, on the collecting thread. `paused` holds new requests
+    back while it is true; `answered` hears of every final answer (its place and the answer) there
+    too."""
 
-    journal: Journal | None = None
+    journals: Callable[[Mapping[str, Any]], Journal] | None = None
     budget: Budget = field(default_factory=Budget)
     paused: Callable[[], bool] = lambda: False
     answered: Callable[[int, Answer], None] = lambda place, answer: None
@@ -78,7 +84,6 @@ class Terms:
         price, caps = self.budget.price, self.budget.caps
         return {
             **self.tally.facts,
-            **({"journal": self.journal.name} if self.journal else {}),
             **({"price_in": price.prompt, "price_out": price.completion} if price else {}),
             "caps": {
                 name: value

@@ -6,7 +6,8 @@ from typing import Final
 from app.probe.budget import Price
 from app.probe.endpoint import Endpoint
 from app.probe.plan import Plan, plan_of
-from app.probe.types import Example, Interval, ProbeResult
+from app.probe.question import Question
+from app.probe.types import Example, Interval, Measure, ProbeResult
 from app.words import Language, say
 
 SHOWN: Final = 300  # characters of the example row and of the labels
@@ -17,10 +18,11 @@ def what_is_sent(
     endpoint: Endpoint,
     examples: Sequence[Example],
     labels: Sequence[str],
+    question: Question | None = None,
     price: Price | None = None,
 ) -> str:
     """Where to, how many of `examples` (all of them), some of them, and about how much."""
-    return "\n".join(planned(language, plan_of(endpoint, examples, labels, price)))
+    return "\n".join(planned(language, plan_of(endpoint, examples, labels, question, price)))
 
 
 def planned(language: Language, plan: Plan) -> Iterator[str]:
@@ -61,6 +63,12 @@ def what_was_found(language: Language, result: ProbeResult) -> Iterator[str]:
 
 def figures(language: Language, result: ProbeResult) -> Iterator[str]:
     """Every figure of the result, one a line."""
+    yield say(
+        language, "probe_command.kind", kind=say(language, f"probe_command.kind_{result.kind}")
+    )
+    if tried := result.manifest.get("tried"):
+        scores = ", ".join(f"{name} {score:.2f}" for name, score in tried["scores"].items())
+        yield say(language, "probe_command.tried", n=tried["examples"], scores=scores)
     shares = (
         (say(language, "probe_command.accuracy"), result.accuracy),
         (say(language, "probe_command.macro_f1"), result.macro_f1),
@@ -69,6 +77,9 @@ def figures(language: Language, result: ProbeResult) -> Iterator[str]:
     for name, share in shares:
         if share is not None:
             yield _share(language, name, share)
+    for name, figure in result.metrics.items():
+        if name not in ("accuracy", "macro_f1"):
+            yield _measure(language, name, figure)
     if result.majority is not None:
         percent = f"{100 * result.majority:.0f}"
         yield say(language, "probe_command.majority", percent=percent)
@@ -101,9 +112,17 @@ def _share(language: Language, name: str, share: Interval) -> str:
 
 def _dollars(amount: float) -> str:
     """Two digits that count, and whole cents from a dollar on."""
-    return (
-        f"{amount:.2f}" if amount >= 1 else f"{float(f'{amount:.2g}'):.6f}".rstrip("0").rstrip(".")
-    )
+    if amount >= 1:
+        return f"{amount:.2f}"
+    return f"{float(f'{amount:.2g}'):.6f}".rstrip("0").rstrip(".")
+
+
+def _measure(language: Language, name: str, figure: Measure) -> str:
+    value = f"{figure.value:.3f}"
+    if figure.low is None or figure.high is None:
+        return say(language, "probe_command.measure_alone", name=name, value=value)
+    low, high = f"{figure.low:.3f}", f"{figure.high:.3f}"
+    return say(language, "probe_command.measure", name=name, low=low, high=high, value=value)
 
 
 def _rounded(tokens: float) -> int:

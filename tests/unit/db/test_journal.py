@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.errors import AppError
-from app.journal import FOLDER, Journal, drop_journal
+from app.journal import FOLDER, Journal, drop_journals
 from app.probe.terms import answer_key, way_key
 from app.probe.types import Answer, OutcomeClass, ProbeResult, Tokens, Verdict
 
@@ -33,7 +33,7 @@ def result(journal: str, **outcomes: int) -> ProbeResult:
         latency_ms=None,
         tokens=Tokens(prompt=0, completion=0),
         device="",
-        manifest={"journal": journal},
+        manifest={"journals": [journal]},
         predictions=(),
     )
 
@@ -83,11 +83,11 @@ def test_a_journal_goes_once_its_complete_result_is_kept_elsewhere(data_dir: Pat
     with closing(Journal.open(data_dir, FACTS)) as journal:
         journal.keep("one", ANSWER)
         name = journal.name
-    drop_journal(data_dir, result(name, ok=3, timeout=1))
+    drop_journals(data_dir, result(name, ok=3, timeout=1))
     assert list((data_dir / FOLDER).iterdir())
-    drop_journal(data_dir, result("../../elsewhere", ok=3))
+    drop_journals(data_dir, result("../../elsewhere", ok=3))
     assert list((data_dir / FOLDER).iterdir())
-    drop_journal(data_dir, result(name, ok=3, off_label=1))
+    drop_journals(data_dir, result(name, ok=3, off_label=1))
     assert not list((data_dir / FOLDER).iterdir())
 
 

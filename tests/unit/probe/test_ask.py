@@ -51,6 +51,9 @@ class Kept:
     def keep(self, key: str, answer: Answer) -> None:
         self.answers[key] = answer
 
+    def close(self) -> None:
+        pass
+
 
 def failed(outcome: OutcomeClass, wait: float | None = 0.0) -> Answer:
     return Answer(outcome=outcome, retry_after=wait)
@@ -121,11 +124,17 @@ def test_answers_of_a_run_that_was_cut_off_are_not_asked_for_again() -> None:
             stop.set()
         return OK
 
-    ask_all(TEXTS, Model(react), concurrency=2, cancelled=stop.is_set, terms=Terms(journal))
+    ask_all(
+        TEXTS,
+        Model(react),
+        concurrency=2,
+        cancelled=stop.is_set,
+        terms=Terms(lambda facts: journal),
+    )
     kept = len(journal.answers)
     assert 15 <= kept < 40
     model = Model(lambda text, before: OK)
-    terms = Terms(journal)
+    terms = Terms(lambda facts: journal)
     answers = ask_all(TEXTS, model, concurrency=2, terms=terms)
     assert all(answer.label == "a" for answer in answers)
     assert model.asked.total() == 40 - kept
@@ -134,16 +143,18 @@ def test_answers_of_a_run_that_was_cut_off_are_not_asked_for_again() -> None:
 
 def test_another_model_never_gets_the_answers_of_the_first() -> None:
     journal = Kept()
-    ask_all(TEXTS, Model(lambda text, before: OK), concurrency=2, terms=Terms(journal))
+    ask_all(
+        TEXTS, Model(lambda text, before: OK), concurrency=2, terms=Terms(lambda facts: journal)
+    )
     other = Model(lambda text, before: OK, name="other")
-    ask_all(TEXTS, other, concurrency=2, terms=Terms(journal))
+    ask_all(TEXTS, other, concurrency=2, terms=Terms(lambda facts: journal))
     assert other.asked.total() == 40
 
 
 def test_faults_are_not_kept_as_answers() -> None:
     journal = Kept()
     model = Model(lambda text, before: failed(OutcomeClass.BAD_RESPONSE))
-    ask_all(TEXTS[:3], model, concurrency=1, terms=Terms(journal))
+    ask_all(TEXTS[:3], model, concurrency=1, terms=Terms(lambda facts: journal))
     assert not journal.answers
 
 
@@ -176,8 +187,9 @@ def test_a_run_ends_at_its_limit_of_time() -> None:
 def test_the_cap_on_cost_holds_with_all_that_is_under_way(concurrency: int) -> None:
     """Each answer costs 0.01; a request is reckoned at 0.02 before its answer is there."""
     price = Price(prompt=1000, completion=0)
-    budget = Budget(Caps(cost=0.15), price, overhead=8, longest=100)
+    budget = Budget(Caps(cost=0.15), price)
     model = Model(lambda text, before: OK)
+    model.facts = {"about_tokens_beside_the_text": 8, "max_tokens": 100}
     terms = Terms(budget=budget)
     ask_all(TEXTS, model, concurrency=concurrency, terms=terms)
     assert 0.10 <= budget.spent <= 0.15
@@ -213,7 +225,7 @@ def test_a_disk_that_takes_no_more_ends_the_run_with_its_sentence() -> None:
 
     model = Model(lambda text, before: OK)
     with pytest.raises(AppError, match="full"):
-        ask_all(TEXTS, model, concurrency=2, terms=Terms(Full()))
+        ask_all(TEXTS, model, concurrency=2, terms=Terms(lambda facts: Full()))
     assert model.asked.total() <= 3
 
 

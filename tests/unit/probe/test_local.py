@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -126,22 +127,17 @@ def test_a_child_killed_in_the_middle_of_a_run_ends_it_with_a_sentence_and_keeps
 ) -> None:
     """As the system does when memory runs out."""
     texts = [f"{FOOTBALL} {at}" for at in range(30)]
-    with (
-        local_model(small_model, ("a", "b")) as model,
-        closing(Journal.open(data_dir, model.facts)) as journal,
-    ):
+    journals = partial(Journal.open, data_dir)
+    with local_model(small_model, ("a", "b")) as model:
 
         def kill(place: int, answer: Answer) -> None:
             if place == 9:
                 os.kill(model.process_id, getattr(signal, "SIGKILL", signal.SIGTERM))
 
         with pytest.raises(AppError, match=r"stopped in the middle"):
-            ask_all(texts, model, concurrency=1, terms=Terms(journal, answered=kill))
-    with (
-        local_model(small_model, ("a", "b")) as again,
-        closing(Journal.open(data_dir, again.facts)) as journal,
-    ):
-        terms = Terms(journal)
+            ask_all(texts, model, concurrency=1, terms=Terms(journals, answered=kill))
+    with local_model(small_model, ("a", "b")) as again:
+        terms = Terms(journals)
         answers = ask_all(texts, again, concurrency=1, terms=terms)
     assert terms.tally.resumed == 10
     assert {answer.outcome for answer in answers} == {OutcomeClass.OK}

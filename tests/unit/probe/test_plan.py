@@ -65,18 +65,18 @@ def test_rows_are_counted_not_hits() -> None:
 def test_a_plan_names_host_rows_tokens_price_and_personal_data() -> None:
     examples = rows("Call 090-1234-5678 now", "mail me@example.com", "hello", "fourth")
     endpoint = Endpoint("https://models.example/v1", "big", "sk-canary")
-    plan = plan_of(endpoint, examples, LABELS, PRICE)
+    plan = plan_of(endpoint, examples, LABELS, price=PRICE)
     assert (plan.host, plan.rows, plan.consent) == ("models.example", 4, True)
     assert plan.personal == {"email": 1, "phone": 1}
     assert plan.cost is not None
     assert plan.most is not None
     assert 0 < plan.cost < plan.most
-    said = what_is_sent(Language.EN, endpoint, examples, LABELS, PRICE)
+    said = what_is_sent(Language.EN, endpoint, examples, LABELS, price=PRICE)
     for part in ("models.example", "4 texts", "Call 090", "hello", "$0.00", "telephone"):
         assert part in said
     assert "fourth" not in said
     assert "sk-canary" not in said
-    assert "個人情報" in what_is_sent(Language.JA, endpoint, examples, LABELS, PRICE)
+    assert "個人情報" in what_is_sent(Language.JA, endpoint, examples, LABELS, price=PRICE)
 
 
 def test_an_endpoint_on_this_computer_needs_no_consent() -> None:
@@ -91,7 +91,8 @@ def test_a_token_is_four_ascii_characters_or_one_other() -> None:
 def test_the_projection_is_within_a_fifth_once_a_few_answers_came() -> None:
     """The model cuts words as it likes: here 1.7 times as finely as the rule says."""
     texts = [("word " * (5 + at % 40)).strip() for at in range(200)]
-    budget = Budget(Caps(), PRICE, overhead=90, longest=512)
+    budget = Budget(Caps(), PRICE)
+    budget.ask_by({"about_tokens_beside_the_text": 90, "max_tokens": 512})
 
     def tokens(text: str) -> int:
         return round(1.7 * (90 + about_tokens(text)))
@@ -106,7 +107,7 @@ def test_the_projection_is_within_a_fifth_once_a_few_answers_came() -> None:
 
 
 def test_a_request_that_may_have_been_worked_on_is_paid_for_in_full() -> None:
-    budget = Budget(Caps(), PRICE, overhead=100, longest=500)
+    budget = Budget(Caps(), PRICE)
     for outcome, paid in (
         (OutcomeClass.TIMEOUT, True),
         (OutcomeClass.CONNECTION, True),
