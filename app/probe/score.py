@@ -18,7 +18,11 @@ def finished(predictions: Sequence[Prediction]) -> tuple[Prediction, ...]:
 
 
 def right(prediction: Prediction) -> bool:
-    return prediction.outcome is OutcomeClass.OK and prediction.answer == prediction.label
+    if prediction.outcome is not OutcomeClass.OK:
+        return False
+    if prediction.score is not None:
+        return prediction.score >= 1
+    return prediction.answer == prediction.label
 
 
 def wilson(hits: int, n: int) -> Interval:

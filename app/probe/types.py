@@ -54,11 +54,13 @@ class Advice(StrEnum):
 
 
 class Example(_Value):
-    """One labelled row of the user's file. `id` is its line or record number there."""
+    """One labelled row of the user's file. `id` is its line or record number there, `label` the
+    right answer, whatever the kind of task."""
 
     id: str
     text: str
     label: str
+    group: str = ""  # whom or what it comes from, where several come from the same
 
 
 class Answer(_Value):
@@ -72,6 +74,8 @@ class Answer(_Value):
     prompt_tokens: int = 0
     completion_tokens: int = 0
     detail: str = ""  # what the endpoint said, shortened, never the key
+    retry_after: float | None = Field(default=None, exclude=True)  # seconds it asks to wait
+    served_by: str = Field(default="", exclude=True)  # the model and build that say they answered
 
 
 class Prediction(_Value):
@@ -85,6 +89,7 @@ class Prediction(_Value):
     prompt_tokens: int = 0
     completion_tokens: int = 0
     detail: str = ""  # what the endpoint said, shortened, never the key
+    score: float | None = None  # in [0, 1]; None: 1 where the answer is the label, else 0
 
 
 class Interval(_Value):
@@ -93,6 +98,14 @@ class Interval(_Value):
     value: float
     low: float
     high: float
+
+
+class Measure(_Value):
+    """A figure of a measurement with its 95 % interval, where there is one."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
 
 
 class Latency(_Value):
@@ -125,3 +138,5 @@ class ProbeResult(_Value):
     device: str
     manifest: dict[str, Any]
     predictions: tuple[Prediction, ...]
+    kind: str = "classification"  # of the task: a name in `app.probe.kinds.registry`
+    metrics: dict[str, Measure] = Field(default_factory=dict)  # what else that kind is judged by
