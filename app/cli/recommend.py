@@ -62,7 +62,7 @@ def _in_lines(guide: Guide, document: dict[str, Any], language: Language) -> str
     ]
     lines += ["", say(language, "advice.next_steps")]
     for number, step in enumerate(document["next_steps"], 1):
-        lines.append(f"  {number}. {step['what']} ({step['who']}, {step['how_long']})")
+        lines.append(say(language, "advice.step", number=number, **step))
     risks = say(language, "advice.and").join(risk["name"] for risk in document["risks"])
     lines += ["", say(language, "advice.risks", risks=risks)]
     if document["flips"] or document["forks"]:

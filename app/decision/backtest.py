@@ -8,19 +8,20 @@ and an open outcome, which names none, are right only there. "none" (no model di
 with no_good_fit and with no_model.
 """
 
-import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final, Literal
+from typing import Final
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationError
 
-from app.decision.profile import Profile, read_profile
+from app.decision.profile import Profile, read_profile, write_profile
 from app.decision.recommend import recommend
 from app.errors import AppError
 from app.guide.types import Guide, Kind, OutcomeId
+
+KEY: Final = "backtest"
 
 
 class Winner(StrEnum):
@@ -31,12 +32,13 @@ class Winner(StrEnum):
 
 
 class Case(BaseModel):
-    """One head-to-head, as its file holds it. `figures` are the source's own."""
+    """One head-to-head: a profile file with the comparison under the key "backtest".
+
+    `figures` are the source's own.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    format: Literal["signpost-backtest"]
-    version: Literal[1]
     id: str
     family: str
     year: int
@@ -50,11 +52,6 @@ class Case(BaseModel):
     why_these_answers: str
     miss: str  # why a line differs from what was measured; empty where both agree
     profile: Profile
-
-    @field_validator("profile", mode="before")
-    @classmethod
-    def _whole_file(cls, given: Any) -> Profile:
-        return read_profile(json.dumps(given).encode(), "profile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +90,16 @@ _ENDS: Final = {
 
 def read_case(data: bytes, name: str) -> Case:
     """A case from its file. Raises AppError with the JSON path of the first thing wrong."""
+    profile = read_profile(data, name)
+    compared = (profile.model_extra or {}).get(KEY)
+    body = compared if isinstance(compared, dict) else {}
+    bare = write_profile(profile)
+    bare = {key: value for key, value in bare.items() if key not in ("format", "version", KEY)}
     try:
-        return Case.model_validate_json(data)
+        return Case.model_validate({**body, "profile": Profile.model_validate(bare)})
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
-        path = ".".join(["$", *map(str, fault["loc"])])
+        path = ".".join(["$", KEY, *map(str, fault["loc"])])
         raise AppError("backtest_wrong", file=name, path=path, fault=fault["msg"]) from None
 
 

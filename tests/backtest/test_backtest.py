@@ -11,6 +11,7 @@ from app.cli.backtest import FOLDER
 from app.cli.main import run_command
 from app.decision.backtest import Case, Verdict, Winner, judge, read_case, tally, tally_by
 from app.errors import AppError
+from app.guide.load import load_guide
 from app.guide.types import Guide, OutcomeId
 from app.paths import RESOURCES
 
@@ -90,12 +91,10 @@ def test_no_rule_knows_a_case() -> None:
 
 
 def changed(winner: Winner, task: str = "", **replies: str) -> Case:
-    case = next(case for case in CASES if case.id == "rte")
-    profile = case.profile.model_dump(mode="json")
-    profile["answers"] |= replies
-    profile["task"] = task
-    body = case.model_dump(mode="json") | {"winner": winner, "profile": profile}
-    body["profile"] |= {"format": "signpost-profile", "version": 1}
+    body = json.loads((FOLDER / "rte.json").read_text(encoding="utf-8"))
+    body["answers"] |= replies
+    body["task"] = task
+    body["backtest"]["winner"] = winner
     return read_case(json.dumps(body).encode(), "changed.json")
 
 
@@ -151,6 +150,19 @@ def test_a_folder_without_cases_is_said_in_one_sentence(
 
 def test_a_case_with_a_fault_is_named_with_its_place(tmp_path: Path) -> None:
     body = json.loads((FOLDER / "rte.json").read_text(encoding="utf-8"))
-    del body["winner"]
-    with pytest.raises(AppError, match=r"^rte\.json: \$\.winner is not what"):
+    del body["backtest"]["winner"]
+    with pytest.raises(AppError, match=r"^rte\.json: \$\.backtest\.winner is not what"):
         read_case(json.dumps(body).encode(), "rte.json")
+    with pytest.raises(AppError, match=r"^rte\.json: \$\.backtest\.id is not what"):
+        read_case(json.dumps({**body, "backtest": "tickets"}).encode(), "rte.json")
+
+
+def test_every_case_is_a_profile_file_for_every_other_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    files = [str(file) for file in sorted(FOLDER.glob("*.json"))]
+    assert run_command("recommend", [*files, "--json"]) == 0
+    documents = json.loads(capsys.readouterr().out)
+    said = [judge(load_guide(), case) for case in CASES]
+    assert [document["outcome"] for document in documents] == [v.outcome for v in said]
+    assert [document["approach"]["id"] for document in documents] == [v.approach for v in said]
