@@ -1,7 +1,6 @@
 """A fault in the guide's files is one sentence that names the file and the key."""
 
 import re
-import shutil
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -15,28 +14,6 @@ from app.guide.types import Guide
 from app.words import Language
 
 Change = Callable[[str, str, str, str], None]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped guide, to be damaged."""
-    shutil.copytree(FOLDER, tmp_path / "guide")
-    return tmp_path / "guide"
-
-
-@pytest.fixture
-def change(folder: Path) -> Change:
-    """Replaces, from the entry whose line is given on, the next match of a pattern."""
-
-    def put(file: str, entry: str, pattern: str, replacement: str) -> None:
-        path = folder / file
-        text = path.read_text(encoding="utf-8")
-        start = text.index(entry)
-        changed, n = re.subn(pattern, lambda _: replacement, text[start:], count=1, flags=re.M)
-        assert n, f"{pattern} not found"
-        path.write_text(text[:start] + changed, encoding="utf-8")
-
-    return put
 
 
 def fault(folder: Path) -> str:
@@ -326,37 +303,6 @@ def test_a_source_that_nothing_cites_is_named(folder: Path) -> None:
     with (folder / "sources.toml").open("a", encoding="utf-8") as file:
         file.write(idle)
     assert fault(folder).startswith('sources.toml: source "nobody2020" is cited nowhere.')
-
-
-# The task guide
-
-
-@pytest.mark.parametrize(
-    ("pattern", "replacement", "named"),
-    [
-        (r"^multi_step = ", "many_steps = ", 'likely names "many_steps"'),
-        (r'^evidence = \["\w+"', 'evidence = ["nowhere"', 'evidence names "nowhere"'),
-        (r'^status = "original"', 'status = "later"', 'has status "later"'),
-    ],
-)
-def test_what_a_task_refers_to_must_be_there(
-    folder: Path, change: Change, pattern: str, replacement: str, named: str
-) -> None:
-    change("tasks.toml", 'id = "sentiment-analysis"', pattern, replacement)
-    said = fault(folder)
-    assert said.startswith('tasks.toml: task "sentiment-analysis"')
-    assert named in said
-
-
-def test_a_number_of_the_digest_stands_once(folder: Path, change: Change) -> None:
-    """Neither two types nor a type and a case may share it."""
-    change("tasks.toml", 'id = "regression"', r"^digest = .*", 'digest = "C13a"')
-    assert fault(folder).startswith('tasks.toml: "C13a" stands twice.')
-
-
-def test_a_verdict_that_the_guide_does_not_know_is_named(folder: Path, change: Change) -> None:
-    change("tasks.toml", 'id = "regression"', r"^verdict = .*", 'verdict = "robot"')
-    assert fault(folder).startswith('tasks.toml: task "regression": verdict does not fit: ')
 
 
 # Hashes and counts
