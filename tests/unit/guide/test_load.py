@@ -137,6 +137,7 @@ def test_a_key_of_the_title_page_is_named(folder: Path, change: Change) -> None:
         ("limits.toml", "[[rule]]", r"^effect = .*", 'effect = "veto"', "effect"),
         ("sources.toml", "[[source]]", r"^year = .*", 'year = "last"', "year"),
         ("flow.toml", '[[outcome]]\nid = "llm"', r"^id = .*", 'id = "rules"', "id"),
+        ("tasks.toml", "[[task]]", r"^verdict = .*", 'verdict = "robot"', "verdict"),
     ],
 )
 def test_a_value_that_the_guide_does_not_know_is_named(
