@@ -20,13 +20,14 @@ ASKED_LIMITS = {
 
 def facts_and_limits(subject: Subject) -> tuple[Block, ...]:
     profile, facts = subject.profile, subject.profile.facts
+    task = subject.guide.task.get(profile.task)
     texts = (
         ("report.project", profile.project),
         ("report.name", profile.name),
         ("report.summary", profile.summary),
         ("report.owner", profile.owner),
         ("report.decision_date", profile.decision_date),
-        ("report.task", profile.task),
+        ("report.task", task.name.to(subject.language) if task else profile.task),
         ("report.fact_domain", facts.domain),
         ("report.fact_languages", ", ".join(facts.languages)),
     )

@@ -2,12 +2,10 @@
 
 import re
 import shutil
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import rtoml
 
 from app.errors import AppError
 from app.guide.load import FOLDER, TABLES, counts, load_guide
@@ -70,12 +68,6 @@ def test_a_slip_of_the_pen_is_named_with_its_line(folder: Path, change: Change) 
     change("arrows.toml", "[[arrow]]", r'^reply = "yes"$', 'reply "yes"')
     line = (folder / "arrows.toml").read_text(encoding="utf-8").splitlines().index('reply "yes"')
     assert re.match(rf"arrows\.toml is not sound TOML: .*line {line + 1}\b", fault(folder))
-
-
-def test_the_fast_reader_reads_what_the_standard_library_reads() -> None:
-    for path in FOLDER.rglob("*.toml"):
-        text = path.read_text(encoding="utf-8")
-        assert rtoml.loads(text) == tomllib.loads(text), path
 
 
 def test_a_file_in_another_encoding_is_named_with_the_byte(folder: Path) -> None:
@@ -328,6 +320,37 @@ def test_a_source_that_nothing_cites_is_named(folder: Path) -> None:
     assert fault(folder).startswith('sources.toml: source "nobody2020" is cited nowhere.')
 
 
+# The task guide
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement", "named"),
+    [
+        (r"^multi_step = ", "many_steps = ", 'likely names "many_steps"'),
+        (r'^evidence = \["\w+"', 'evidence = ["nowhere"', 'evidence names "nowhere"'),
+        (r'^status = "original"', 'status = "later"', 'has status "later"'),
+    ],
+)
+def test_what_a_task_refers_to_must_be_there(
+    folder: Path, change: Change, pattern: str, replacement: str, named: str
+) -> None:
+    change("tasks.toml", 'id = "sentiment-analysis"', pattern, replacement)
+    said = fault(folder)
+    assert said.startswith('tasks.toml: task "sentiment-analysis"')
+    assert named in said
+
+
+def test_a_number_of_the_digest_stands_once(folder: Path, change: Change) -> None:
+    """Neither two types nor a type and a case may share it."""
+    change("tasks.toml", 'id = "regression"', r"^digest = .*", 'digest = "C13a"')
+    assert fault(folder).startswith('tasks.toml: "C13a" stands twice.')
+
+
+def test_a_verdict_that_the_guide_does_not_know_is_named(folder: Path, change: Change) -> None:
+    change("tasks.toml", 'id = "regression"', r"^verdict = .*", 'verdict = "robot"')
+    assert fault(folder).startswith('tasks.toml: task "regression": verdict does not fit: ')
+
+
 # Hashes and counts
 
 
@@ -373,6 +396,7 @@ def test_what_decides_changes_the_hash_of_the_logic_alone(
 def test_counts_say_how_much_there_is(guide: Guide) -> None:
     found = counts(guide)
     assert found["questions"] == 10
+    assert found["tasks"] == len(guide.tasks) == 33
     assert found["evidence"] == len(guide.evidence)
     assert found["sources"] == len(guide.sources)
     assert found.keys() >= {"tasks", "remarks", "findings", "tree_models", "licences", "models"}
