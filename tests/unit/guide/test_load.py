@@ -116,12 +116,10 @@ def test_a_missing_side_is_named(folder: Path, change: Change) -> None:
 
 
 def test_a_misspelt_key_is_named(folder: Path, change: Change) -> None:
-    change("flow.toml", question("multi_step"), r"^hint\.en", "hnit.en")
-    change("flow.toml", question("multi_step"), r"^hint\.ja", "hnit.ja")
-    assert re.match(r'flow\.toml: question "multi_step": h(ni|in)t ', fault(folder))
+    change("flow.toml", question("multi_step"), r"^hint\.", "hnit.")
+    assert re.match(r'flow\.toml: question "multi_step": h(ni|in)t', fault(folder))
 
-    change("flow.toml", question("multi_step"), r"^hnit\.ja", "hint.ja")
-    change("flow.toml", question("multi_step"), r"^hnit\.en", "hint.en")
+    change("flow.toml", question("multi_step"), r"^hnit\.", "hint.")
     change("flow.toml", question("multi_step"), r"^why\.en", 'wyh = "?"\nwhy.en')
     assert fault(folder).startswith(
         'flow.toml: question "multi_step": wyh is not a key of the guide.'
