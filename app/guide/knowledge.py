@@ -4,6 +4,7 @@ Entries are read from `resources/guide`, one file per subject, and shown whereve
 names the questions, kinds of task and approaches it speaks of.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar, Final
 
@@ -27,22 +28,6 @@ class Kind(StrEnum):
     FINDING = "finding"
     CONFLICT = "conflict"
     NOTE = "note"
-
-
-FILES: Final = {  # where the entries of a kind are kept
-    Kind.TERM: "terms.toml",
-    Kind.REMARK: "remarks.toml",
-    Kind.DATA: "data.toml",
-    Kind.EFFICIENCY: "efficiency.toml",
-    Kind.TRUST: "trust.toml",
-    Kind.SAFETY: "trust.toml",
-    Kind.CHALLENGE: "challenges.toml",
-    Kind.CONTRAST: "table-1.toml",
-    Kind.OBSERVATION: "table-1.toml",
-    Kind.FINDING: "findings.toml",
-    Kind.CONFLICT: "conflicts.toml",
-    Kind.NOTE: "notes.toml",
-}
 
 
 class Figure(Part):
@@ -184,3 +169,18 @@ class Conflict(Numbered):
     @property
     def paragraphs(self) -> tuple[Text, ...]:
         return (self.figure_says, self.text_says, self.handling, *self.body)
+
+
+TABLES: Final[Mapping[str, Mapping[str, type[Entry]]]] = {  # file → its kinds → what each row is
+    "terms.toml": {Kind.TERM: Term},
+    "remarks.toml": {Kind.REMARK: Remark},
+    "data.toml": {Kind.DATA: Data},
+    "efficiency.toml": {Kind.EFFICIENCY: Efficiency},
+    "trust.toml": {Kind.TRUST: Trust, Kind.SAFETY: Safety},
+    "challenges.toml": {Kind.CHALLENGE: Challenge},
+    "table-1.toml": {Kind.CONTRAST: Contrast, Kind.OBSERVATION: Observation},
+    "findings.toml": {Kind.FINDING: Finding},
+    "conflicts.toml": {Kind.CONFLICT: Conflict},
+    "notes.toml": {Kind.NOTE: Note},
+}
+FILES: Final[Mapping[str, str]] = {kind: file for file, kinds in TABLES.items() for kind in kinds}

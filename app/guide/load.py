@@ -17,21 +17,8 @@ from app.files import read_file
 from app.guide.check import check_guide
 from app.guide.check_knowledge import check_knowledge
 from app.guide.check_tasks import check_tasks
-from app.guide.knowledge import (
-    Challenge,
-    Conflict,
-    Contrast,
-    Data,
-    Efficiency,
-    Finding,
-    Kind,
-    Note,
-    Observation,
-    Remark,
-    Safety,
-    Term,
-    Trust,
-)
+from app.guide.knowledge import TABLES as ENTRIES
+from app.guide.knowledge import Kind
 from app.guide.load_models import load_models
 from app.guide.tasks import TaskType
 from app.guide.types import (
@@ -64,16 +51,7 @@ TABLES: Final[Mapping[str, Mapping[str, type[Part]]]] = {  # file → its tables
     "steps.toml": {"step": CaseStep},
     "sources.toml": {"source": Source},
     "grades.toml": {"concern": Grade, "strength": Grade},
-    "terms.toml": {"term": Term},
-    "remarks.toml": {"remark": Remark},
-    "data.toml": {"data": Data},
-    "efficiency.toml": {"efficiency": Efficiency},
-    "trust.toml": {"trust": Trust, "safety": Safety},
-    "challenges.toml": {"challenge": Challenge},
-    "table-1.toml": {"contrast": Contrast, "observation": Observation},
-    "findings.toml": {"finding": Finding},
-    "conflicts.toml": {"conflict": Conflict},
-    "notes.toml": {"note": Note},
+    **ENTRIES,
     "tasks.toml": {"task": TaskType},
 }
 _FAULTS: Final = {  # pydantic's kind of fault → our sentence

@@ -71,3 +71,9 @@ def test_the_guide_has_a_version_a_date_and_two_hashes(guide: Guide) -> None:
     assert all(re.fullmatch(r"[0-9a-f]{64}", value) for value in hashes)
     assert "2023" in guide.about.caveat.en
     assert "2023" in guide.about.caveat.ja
+
+
+def test_a_figure_is_one_that_its_claim_gives(guide: Guide) -> None:
+    for item in guide.evidence:
+        for number in re.findall(r"\d[\d,.]*\d|\d", item.figure.en if item.figure else ""):
+            assert number in item.claim.en, (item.id, number)

@@ -1,15 +1,13 @@
 """A fault in the guide's files is one sentence that names the file and the key."""
 
 import re
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import rtoml
 
 from app.errors import AppError
-from app.guide.load import FOLDER, TABLES, counts, load_guide
+from app.guide.load import TABLES, counts, load_guide
 from app.guide.types import Guide
 from app.words import Language
 
@@ -47,12 +45,6 @@ def test_a_slip_of_the_pen_is_named_with_its_line(folder: Path, change: Change) 
     change("arrows.toml", "[[arrow]]", r'^reply = "yes"$', 'reply "yes"')
     line = (folder / "arrows.toml").read_text(encoding="utf-8").splitlines().index('reply "yes"')
     assert re.match(rf"arrows\.toml is not sound TOML: .*line {line + 1}\b", fault(folder))
-
-
-def test_the_fast_reader_reads_what_the_standard_library_reads() -> None:
-    for path in FOLDER.rglob("*.toml"):
-        text = path.read_text(encoding="utf-8")
-        assert rtoml.loads(text) == tomllib.loads(text), path
 
 
 def test_a_file_in_another_encoding_is_named_with_the_byte(folder: Path) -> None:
@@ -101,12 +93,10 @@ def test_a_missing_side_is_named(folder: Path, change: Change) -> None:
 
 
 def test_a_misspelt_key_is_named(folder: Path, change: Change) -> None:
-    change("flow.toml", question("multi_step"), r"^hint\.en", "hnit.en")
-    change("flow.toml", question("multi_step"), r"^hint\.ja", "hnit.ja")
-    assert re.match(r'flow\.toml: question "multi_step": h(ni|in)t ', fault(folder))
+    change("flow.toml", question("multi_step"), r"^hint\.", "hnit.")
+    assert re.match(r'flow\.toml: question "multi_step": h(ni|in)t', fault(folder))
 
-    change("flow.toml", question("multi_step"), r"^hnit\.ja", "hint.ja")
-    change("flow.toml", question("multi_step"), r"^hnit\.en", "hint.en")
+    change("flow.toml", question("multi_step"), r"^hnit\.", "hint.")
     change("flow.toml", question("multi_step"), r"^why\.en", 'wyh = "?"\nwhy.en')
     assert fault(folder).startswith(
         'flow.toml: question "multi_step": wyh is not a key of the guide.'
