@@ -8,9 +8,16 @@ from typing import Annotated
 from pydantic import Field
 
 from app.guide.models import Catalogue
-from app.guide.part import Id, Part, Text, Words
 
-__all__ = ["Id", "Part", "Text", "Words"]  # named here too: most read them with the rest
+# Named again, so that one module offers all of the guide's types.
+from app.guide.part import Certainty as Certainty
+from app.guide.part import Citation as Citation
+from app.guide.part import Effect as Effect
+from app.guide.part import Id as Id
+from app.guide.part import Part as Part
+from app.guide.part import Status as Status
+from app.guide.part import Text as Text
+from app.guide.part import Words as Words
 
 
 class OutcomeId(StrEnum):
@@ -30,13 +37,6 @@ class Source(Part):
     title: Words
     locator: Words  # "arXiv:2304.13712", "DOI:…", a venue
     url: str = ""
-
-
-class Citation(Part):
-    """A place in a source: `section` in the source's own numbering, e.g. "§4.5.2, Remark 6(2)"."""
-
-    source: Id
-    section: str = ""
 
 
 class Side(Part):
@@ -76,15 +76,6 @@ class Outcome(Part):
     cites: Annotated[tuple[Citation, ...], Field(min_length=1)]
 
 
-class Certainty(StrEnum):
-    """How far a claim can be trusted: GRADE's four levels, adapted (see the guide's notes)."""
-
-    HIGH = "high"
-    MODERATE = "moderate"
-    LOW = "low"
-    VERY_LOW = "very_low"
-
-
 class Arrow(Part):
     """An arrow of the figure that ends in an outcome, with how far it can be trusted and why."""
 
@@ -92,20 +83,6 @@ class Arrow(Part):
     reply: Annotated[str, Field(pattern="^(yes|no)$")]
     certainty: Certainty
     reason: Text
-
-
-class Status(StrEnum):
-    SURVEY = "survey"  # the survey itself says so
-    ORIGINAL = "original"  # a work the survey cites says so
-    LATER = "later"  # found after the survey
-
-
-class Effect(StrEnum):
-    """What a later finding does to the survey's claim."""
-
-    CONFIRMS = "confirms"
-    REFINES = "refines"
-    OVERTURNS = "overturns"
 
 
 class Evidence(Part):
