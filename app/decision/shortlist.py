@@ -131,7 +131,10 @@ def _place(catalogue: Catalogue, needs: Needs, pick: Pick) -> tuple[float, ...]:
 
 def services(catalogue: Catalogue, needs: Needs) -> list[str]:
     """The services that could do it, whatever kind of model the outcome asks for: what prompting
-    would cost is worth knowing on either side."""
+    would cost is worth knowing on either side. Where no text may leave there is none: weights
+    that can be had run on one's own machines, and nobody pays a price for tokens there."""
+    if needs.private:
+        return []
     return [
         pick.model
         for pick in shortlist(catalogue, replace(needs, outcomes=(), kinds=None))

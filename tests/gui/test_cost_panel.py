@@ -71,7 +71,7 @@ def test_training_is_compared_with_the_service_that_is_chosen(desk: Any) -> None
 def test_every_price_on_the_page_has_its_day_and_source(desk: Any) -> None:
     opened(desk)
     desk.find(QToolButton, "disclosure-cost-prices").click()
-    lines = [text for text in desk.texts(QLabel) if "per million tokens" in text]
+    lines = [text for text in desk.texts(QLabel) if "for 1,000 calls" in text]
     assert len(lines) == 15
     for line in lines:
         assert "list price of 2026-" in line

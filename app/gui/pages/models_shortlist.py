@@ -35,6 +35,7 @@ _SORTS: Final[dict[str, Callable[[dict[str, Any]], Any]]] = {
     "released": lambda model: _newest_first(model["released"] or ""),
     "name": lambda model: model["name"].casefold(),
 }
+OLDER: Final = " *"  # beside a price that is not of the list's own day
 HEADS: Final = ("model", "fit", "kind", "size", "price", "released")
 
 
@@ -62,9 +63,18 @@ class ShortlistTab(QWidget):
         inside.addLayout(row(self._which, self._sort, None))
         inside.addWidget(Beside(self.table, self.card), 1)
         inside.addWidget(self._old)
-        prices = say("models.prices_of", date=session.guide.models.snapshot)
-        inside.addWidget(label(prices, "small"))
+        inside.addWidget(label(self._prices_of(), "small"))
         self.refresh()
+
+    def _prices_of(self) -> str:
+        """The day and the sources of the prices in the table."""
+        models = self._session.guide.models
+        priced = [model.price for model in models.shortlist if model.price]
+        names = dict.fromkeys(name for price in priced for name in price.sources)
+        sources = "; ".join(models.source[name].title for name in names)
+        return self._session.say(
+            "models.prices_of", date=models.snapshot, mark=OLDER, sources=sources
+        )
 
     def refresh(self) -> None:
         """Judge the list anew for the task that is open now."""
@@ -100,6 +110,8 @@ class ShortlistTab(QWidget):
         paid = "" if price is None else f"{price['input']:g}"
         if price is not None and price["output"] is not None:
             paid = f"{paid} / {price['output']:g}"
+        if price is not None and price["date"] != str(self._session.guide.models.snapshot):
+            paid += OLDER
         return Entry(
             model["id"],
             (

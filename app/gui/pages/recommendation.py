@@ -170,6 +170,10 @@ class RecommendationPage(QWidget):
                 if reason["verdict"] == Verdict.CHECK
             ]
             parts.append(marked(mark, column(label(name), *below, spacing=1)))
+        prices = [model["price"] for model in document["models"] if model["price"]]
+        if sources := dict.fromkeys(name for price in prices for name in price["sources"]):
+            said = say("models.price_source", sources="; ".join(sources))
+            parts.append(label(said, "small"))
         parts.append(label(say("recommendation.models_more"), "small"))
         return card(*parts)
 

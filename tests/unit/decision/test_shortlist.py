@@ -11,6 +11,7 @@ from app.decision.shortlist import (
     Needs,
     Verdict,
     needs_of,
+    services,
     shortlist,
     suggested,
 )
@@ -90,6 +91,12 @@ def test_data_that_may_not_leave_rule_out_every_closed_service(guide: Guide) -> 
     assert {found[name] for name in closed} == {Verdict.OUT}
     assert found["deepseek-v4.1-flash"] is Verdict.CHECK  # its weights can be had
     assert found["qwen3.5-9b"] is Verdict.IN
+
+
+def test_no_service_is_priced_as_fitting_where_no_text_may_leave(guide: Guide) -> None:
+    """Not even one whose weights can be had: at home nobody pays for tokens."""
+    assert services(guide.models, Needs(private=True)) == []
+    assert len(services(guide.models, Needs())) == 15
 
 
 def test_without_a_large_machine_private_models_must_be_small(guide: Guide) -> None:
