@@ -24,6 +24,7 @@ from app.probe.ask import Asker
 from app.probe.decode import decode
 from app.probe.endpoint import Endpoint
 from app.probe.examples import Import
+from app.probe.judge import Judge, judge_of
 from app.probe.kept import keep
 from app.probe.kinds.kind import Kind
 from app.probe.kinds.registry import KINDS
@@ -82,6 +83,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--shots", type=_positive, default=SHOTS, metavar="N", help=f"solved examples; {SHOTS}"
     )
     parser.add_argument(
+        "--grades",
+        type=Path,
+        metavar="FILE",
+        help="answers you graded; the model then grades its own, if it agrees with you",
+    )
+    parser.add_argument(
         "--prompt", type=Path, metavar="FILE", help="prompt of your own, with the place {text}"
     )
     where = parser.add_mutually_exclusive_group(required=True)
@@ -111,7 +118,10 @@ def run(arguments: argparse.Namespace) -> int:
     if endpoint is not None and not endpoint.on_this_computer:
         layout = lay_out(data.found.examples, data.task, arguments.limit, arguments.seed)
         question = layout.questions[-1]
-        _tell(what_is_sent(arguments.lang, endpoint, layout.sent, data.task.labels, question))
+        sent = layout.sent
+        if data.judge is not None:  # the graded answers, and then its own
+            sent += data.judge.graded + layout.scored
+        _tell(what_is_sent(arguments.lang, endpoint, sent, data.task.labels, question))
         if not arguments.yes:
             raise AppError("probe_needs_yes", host=endpoint.host)
     where = _where(arguments, endpoint)
@@ -143,6 +153,7 @@ def run(arguments: argparse.Namespace) -> int:
             concurrency=concurrency,
             progress=_progress("probe_command.progress", arguments.lang),
             cancelled=interrupted,
+            judge=data.judge,
         )
     if arguments.json:
         print(json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=2))
@@ -158,6 +169,7 @@ class _Data:
     found: Import
     task: Task
     source: dict[str, Any]
+    judge: Judge | None
 
 
 def _read(arguments: argparse.Namespace) -> _Data:
@@ -202,7 +214,10 @@ def _read(arguments: argparse.Namespace) -> _Data:
     variant = None if arguments.variant == BEST else Variant(arguments.variant)
     template = _template(arguments.prompt, seen.kind) if arguments.prompt else None
     task = Task(seen.kind, seen.found.labels, variant, template, arguments.shots)
-    return _Data(seen.found, task, source)
+    judge = judge_of(read_table(arguments.grades)) if arguments.grades else None
+    if judge is not None and seen.kind.id != "generation":
+        raise AppError("graded_no_texts", file=arguments.grades)
+    return _Data(seen.found, task, source, judge)
 
 
 def _template(file: Path, kind: Kind) -> Template:
