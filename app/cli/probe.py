@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Event
 from types import FrameType
@@ -19,8 +20,10 @@ from app.decision.recommend import recommend
 from app.errors import AppError
 from app.files import read_file
 from app.guide.load import load_guide
+from app.journal import Journal, drop_journals
 from app.paths import default_data_dir
 from app.probe.ask import Asker
+from app.probe.budget import Budget, Caps, Price
 from app.probe.decode import decode
 from app.probe.endpoint import Endpoint
 from app.probe.examples import Import
@@ -33,15 +36,18 @@ from app.probe.preview import Choices, preview
 from app.probe.question import Question
 from app.probe.read_table import read_table
 from app.probe.ready import at_once, ready_model
+from app.probe.services import service
 from app.probe.source import LARGEST
 from app.probe.split import SHOTS
 from app.probe.table import Reading
 from app.probe.task import Task, lay_out
+from app.probe.terms import Terms
 from app.probe.told import what_is_sent, what_was_found
 from app.probe.types import Advice
 from app.probe.variants import Template, Variant, usual_template
 from app.words import Language, say
 
+CAPS: Final = ("cost", "calls", "minutes")  # what may end a run early
 BEST: Final = "best"  # of the variants, by the examples set apart
 LONGEST_PROMPT: Final = 100_000  # bytes
 
@@ -93,7 +99,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument("--base-url", metavar="URL", help="OpenAI-compatible endpoint")
+    where.add_argument("--service", metavar="ID", help="known endpoint, such as openai or ollama")
     where.add_argument("--local", metavar="default|FILE.gguf", help="model on this computer")
+    parser.add_argument("--resource", metavar="NAME", help="your own name in a service's address")
     parser.add_argument("--model", metavar="NAME", help="name of the model at the endpoint")
     parser.add_argument(
         "--api-key-env", metavar="VAR", help="environment variable that holds the key"
@@ -102,32 +110,44 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="which ones; 0")
     parser.add_argument("--concurrency", type=_positive, metavar="N", help="requests at once")
     parser.add_argument("--profile", type=Path, metavar="FILE", help="whose advice to measure")
+    parser.add_argument(
+        "--ca-file", type=Path, metavar="PEM", help="certificates to trust as well"
+    )
+    for name, unit in (
+        ("--price-in", "US dollars for one million tokens sent"),
+        ("--price-out", "US dollars for one million tokens answered"),
+        ("--max-cost", "never spend more US dollars; needs both prices"),
+        ("--max-minutes", "stop after so many minutes"),
+    ):
+        parser.add_argument(name, type=_amount, metavar="N", help=unit)
+    parser.add_argument("--max-calls", type=_positive, metavar="N", help="send at most N requests")
+    parser.add_argument(
+        "--letters", action="store_true", help="ask an endpoint for probabilities of letters"
+    )
     parser.add_argument("--yes", action="store_true", help="agree to what is sent elsewhere")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--lang", type=Language, choices=[*Language], default=Language.EN)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    if bool(arguments.base_url) != bool(arguments.model):
-        arguments.usage("--base-url and --model go together")
-    if arguments.api_key_env and not arguments.base_url:
-        arguments.usage("--api-key-env goes with --base-url")
+    _check_usage(arguments)
     data = _read(arguments)
     advice = _advice(arguments.profile) if arguments.profile else Advice.NO_PROFILE
     endpoint = _endpoint(arguments) if arguments.base_url else None
     if endpoint is not None and not endpoint.on_this_computer:
         layout = lay_out(data.found.examples, data.task, arguments.limit, arguments.seed)
-        question = layout.questions[-1]
-        sent = layout.sent
+        question, price = layout.questions[-1], _price(arguments)
+        sent, labels = layout.sent, data.task.labels
         if data.judge is not None:  # the graded answers, and then its own
             sent += data.judge.graded + layout.scored
-        _tell(what_is_sent(arguments.lang, endpoint, sent, data.task.labels, question))
+        _tell(what_is_sent(arguments.lang, endpoint, sent, labels, question, price))
         if not arguments.yes:
             raise AppError("probe_needs_yes", host=endpoint.host)
     where = _where(arguments, endpoint)
     concurrency = at_once(where, arguments.concurrency)
     data_dir = arguments.data_dir or default_data_dir()
     keep(data_dir, read_file(arguments.data, LARGEST), arguments.data.suffix)
+    terms = Terms(journals=partial(Journal.open, data_dir), budget=_budget(arguments))
     with _interrupt() as interrupted:
 
         def open_model(question: Question) -> AbstractContextManager[Asker]:
@@ -139,6 +159,8 @@ def run(arguments: argparse.Namespace) -> int:
                 concurrency=concurrency,
                 fetching=_progress("probe_command.fetching", arguments.lang, unit=1_000_000),
                 cancelled=interrupted,
+                by_letters=arguments.letters,
+                loading=_progress("probe_command.loading", arguments.lang, unit=1_000_000),
             )
 
         result = measure_task(
@@ -154,12 +176,34 @@ def run(arguments: argparse.Namespace) -> int:
             progress=_progress("probe_command.progress", arguments.lang),
             cancelled=interrupted,
             judge=data.judge,
+            terms=terms,
         )
+    if terms.tally.resumed:
+        _tell(say(arguments.lang, "probe_command.resumed", n=terms.tally.resumed))
+    if terms.tally.stopped in CAPS:
+        _tell(say(arguments.lang, f"probe_command.stopped_{terms.tally.stopped}"))
     if arguments.json:
         print(json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=2))
     else:
         print("\n".join(what_was_found(arguments.lang, result)))
+    drop_journals(data_dir, result)
     return 0
+
+
+def _check_usage(arguments: argparse.Namespace) -> None:
+    """Options that need one another; a service named by its id becomes its address."""
+    if arguments.service:
+        known = service(arguments.service)
+        arguments.base_url = known.address(arguments.resource or "")
+        arguments.api_key_env = arguments.api_key_env or known.key
+    if bool(arguments.base_url) != bool(arguments.model):
+        arguments.usage("--base-url (or --service) and --model go together")
+    if arguments.api_key_env and not arguments.base_url:
+        arguments.usage("--api-key-env goes with --base-url")
+    if (arguments.price_in is None) != (arguments.price_out is None):
+        arguments.usage("--price-in and --price-out go together")
+    if arguments.max_cost is not None and arguments.price_in is None:
+        arguments.usage("--max-cost needs --price-in and --price-out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +282,25 @@ def _endpoint(arguments: argparse.Namespace) -> Endpoint:
         key = os.environ.get(arguments.api_key_env, "").strip()
         if not key:
             raise AppError("probe_no_key", variable=arguments.api_key_env[:60])
-    return Endpoint(arguments.base_url, arguments.model, key)
+    return Endpoint(arguments.base_url, arguments.model, key, arguments.ca_file)
+
+
+def _price(arguments: argparse.Namespace) -> Price | None:
+    if arguments.price_in is None:
+        return None
+    return Price(arguments.price_in, arguments.price_out)
+
+
+def _budget(arguments: argparse.Namespace) -> Budget:
+    minutes = arguments.max_minutes
+    return Budget(
+        Caps(
+            cost=arguments.max_cost,
+            calls=arguments.max_calls,
+            seconds=None if minutes is None else 60 * minutes,
+        ),
+        _price(arguments),
+    )
 
 
 def _where(arguments: argparse.Namespace, endpoint: Endpoint | None) -> Endpoint | Path | None:
@@ -277,6 +339,13 @@ def _interrupt() -> Iterator[Callable[[], bool]]:
         yield pressed.is_set
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _amount(text: str) -> float:
+    number = float(text)
+    if not 0 <= number < float("inf"):
+        raise argparse.ArgumentTypeError("must be 0 or more")
+    return number
 
 
 def _positive(text: str) -> int:

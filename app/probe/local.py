@@ -1,5 +1,6 @@
 """A GGUF model on this computer: llama.cpp in a child process, asked over loopback."""
 
+import hashlib
 import json
 import math
 import subprocess
@@ -15,7 +16,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from app.errors import AppError
-from app.probe.ask import Cancel
+from app.probe.ask import Cancel, Progress
 from app.probe.calibrate import ENOUGH
 from app.probe.child import ModelServer, model_server
 from app.probe.question import Question, label_question
@@ -23,6 +24,7 @@ from app.probe.types import Answer, OutcomeClass
 
 TIMEOUT: Final = 120  # seconds for one request
 TINY: Final = 1_000_000_000  # parameters
+ENDS: Final = 1 << 20  # bytes
 LEAST: Final = 1e-12  # probability in place of 0
 WAY: Final = (
     "label log-likelihood on a plain completion prompt, batch calibration by the median"
@@ -46,6 +48,8 @@ class LocalModel:
         self.device = server.device
         self.facts: Mapping[str, Any] = {
             "model": server.model.name,
+            "model_sha256_of_ends": _sha256_of_ends(server.model),
+            "labels": list(labels),
             "host": "127.0.0.1",
             "way": WAY,
             **self._question.facts,
@@ -54,6 +58,7 @@ class LocalModel:
             "model_bytes": server.model.stat().st_size,
             "quantization": about.get("ftype", ""),
             "gpu_layers": server.gpu_layers,
+            "memory_needed_bytes": server.memory_needed,
             "engine": f"llama.cpp (xllamacpp {version('xllamacpp')})",
         }
 
@@ -192,6 +197,16 @@ class LocalModel:
         raise AppError("model_stopped", model=self._server.model.name)
 
 
+def _sha256_of_ends(model: Path) -> str:
+    """Tells one model file from another at once: its size, its first and its last megabyte."""
+    size = model.stat().st_size
+    with model.open("rb") as file:
+        digest = hashlib.sha256(f"{size}\n".encode() + file.read(ENDS))
+        file.seek(max(0, size - ENDS))
+        digest.update(file.read(ENDS))
+    return digest.hexdigest()
+
+
 class _Declined(Exception):
     """llama.cpp answered that it will not do this."""
 
@@ -213,12 +228,15 @@ def local_model(
     question: Question | None = None,
     concurrency: int = 1,
     cancelled: Cancel = lambda: False,
+    loading: Progress = lambda done, total: None,
 ) -> Iterator[LocalModel]:
     """The model in the GGUF file `model`, loaded and ready to be asked for one of `labels`.
 
     At the end of the `with` block its process is killed. Raises what `model_server` raises.
     """
-    with model_server(model, concurrency=concurrency, cancelled=cancelled) as server:
+    with model_server(
+        model, concurrency=concurrency, cancelled=cancelled, loading=loading
+    ) as server:
         try:
             loaded = LocalModel(server, labels, question)
         except (OSError, HTTPException, ValueError, KeyError, _Declined):

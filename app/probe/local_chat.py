@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from app.probe.ask import Cancel
+from app.probe.ask import Cancel, Progress
 from app.probe.child import ModelServer, model_server
 from app.probe.endpoint import Endpoint
 from app.probe.local import LocalModel
@@ -31,6 +31,7 @@ class LocalChat:
         self.facts: Mapping[str, Any] = {
             **self._model.facts,
             "host": "127.0.0.1",
+            "base_url": "",  # another port each time
             "parameters": parameters,
             "model_bytes": server.model.stat().st_size,
             "gpu_layers": server.gpu_layers,
@@ -46,14 +47,21 @@ class LocalChat:
 
 @contextmanager
 def chat_model(
-    model: Path, question: Question, *, concurrency: int, cancelled: Cancel
+    model: Path,
+    question: Question,
+    *,
+    concurrency: int,
+    cancelled: Cancel,
+    loading: Progress = lambda done, total: None,
 ) -> Iterator[LocalChat]:
     """The model in the GGUF file `model`, loaded and ready to be asked `question`.
 
     At the end of the `with` block its process is killed. Raises what `model_server` raises.
     """
     with (
-        model_server(model, concurrency=concurrency, cancelled=cancelled) as server,
+        model_server(
+            model, concurrency=concurrency, cancelled=cancelled, loading=loading
+        ) as server,
         closing(LocalChat(server, question)) as chat,
     ):
         yield chat

@@ -4,6 +4,7 @@ import platform
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from statistics import mean
 from typing import Any
 
@@ -17,6 +18,7 @@ from app.probe.question import Question
 from app.probe.run import examples_sha256, run_probe
 from app.probe.score import finished, latency, right, wilson
 from app.probe.task import Layout, Task, lay_out
+from app.probe.terms import Terms
 from app.probe.types import (
     Advice,
     Answer,
@@ -49,6 +51,7 @@ def measure_task(
     progress: Progress = lambda done, total: None,
     cancelled: Cancel = lambda: False,
     judge: Judge | None = None,
+    terms: Terms | None = None,
 ) -> ProbeResult:
     """Ask for the answers to `examples` (at most `limit` of them) and say what that shows.
 
@@ -57,11 +60,12 @@ def measure_task(
     scores, the simpler of equals. `judge` grades written answers, if it proves to grade as the
     user does. Else as `run_probe`.
     """
+    terms = terms or Terms()
     layout = lay_out(examples, task, limit, seed)
     notes: dict[str, Any] = {"kind": task.kind.id, "set_apart": len(layout.apart)}
     question = layout.questions[0]
     if layout.tried:
-        scores = _tried(layout, open_model, concurrency, progress, cancelled)
+        scores = _tried(layout, open_model, concurrency, progress, cancelled, terms)
         question = max(layout.questions, key=lambda one: scores[one.variant])
         notes["tried"] = {"examples": len(layout.tried), "scores": scores}
     before = len(layout.questions) * len(layout.tried)
@@ -83,6 +87,7 @@ def measure_task(
                 concurrency=concurrency,
                 progress=further,
                 cancelled=cancelled,
+                terms=terms,
             )
             done = finished(result.predictions)
             found = _measures(task.kind, done, seed)
@@ -95,13 +100,17 @@ def measure_task(
             concurrency=concurrency,
             progress=further,
             cancelled=cancelled,
+            terms=terms,
         )
     predictions = _predictions(task.kind, task.labels, layout.scored, answers)
     done = finished(predictions)
     found = _measures(task.kind, done, seed)
-    if judge is not None and done and not cancelled():
+    if judge is not None and done and not (cancelled() or terms.tally.stopped):
         with open_model(judge.question) as grader:
-            found |= _grades(judge, layout.scored, done, grader, concurrency, seed, cancelled)
+            ask = partial(
+                ask_all, asker=grader, concurrency=concurrency, cancelled=cancelled, terms=terms
+            )
+            found |= _grades(judge, layout.scored, done, ask, seed)
     judgement = judged(predictions, None, advice, tiny=asker.tiny, stopped=cancelled())
     if task.kind.graded and judgement.verdict is not Verdict.NOT_MEASURED:
         judgement = _without_yardstick(done, found)
@@ -123,6 +132,7 @@ def measure_task(
             prompt=sum(one.prompt_tokens for one in predictions),
             completion=sum(one.completion_tokens for one in predictions),
         ),
+        cost=terms.cost,
         device=asker.device,
         manifest={
             **asker.facts,
@@ -137,6 +147,7 @@ def measure_task(
             **({"judge": judge.question.facts, "graded": len(judge.graded)} if judge else {}),
             "seed": seed,
             "concurrency": concurrency,
+            **terms.facts,
             "baseline": "",
             "baseline_labels": 0,
             "rule": RULE,
@@ -156,6 +167,7 @@ def _tried(
     concurrency: int,
     progress: Progress,
     cancelled: Cancel,
+    terms: Terms,
 ) -> dict[str, float]:
     """The mean score of each question on the examples set apart; what failed scores 0."""
     scores: dict[str, float] = {}
@@ -172,6 +184,7 @@ def _tried(
                 concurrency=concurrency,
                 progress=further,
                 cancelled=cancelled,
+                terms=terms,
             )
         predictions = _predictions(question.kind, question.labels, layout.tried, answers)
         scores[question.variant] = mean(one.score or 0.0 for one in predictions)
@@ -215,16 +228,14 @@ def _grades(
     judge: Judge,
     examples: Sequence[Example],
     done: Sequence[Prediction],
-    grader: Asker,
-    concurrency: int,
+    ask: Callable[[Sequence[str]], list[Answer]],
     seed: int,
-    cancelled: Cancel,
 ) -> dict[str, Measure]:
     """`judge_kappa`: how far the judge agrees with the user. Only from TRUSTED on `judged_…`: the
     share of the answers that got each grade."""
 
     def told(shown: Sequence[str]) -> list[str | None]:
-        answers = ask_all(shown, grader, concurrency=concurrency, cancelled=cancelled)
+        answers = ask(shown)
         labelled = [Example(id="", text=text, label="") for text in shown]
         graded = _predictions(judge.question.kind, judge.question.labels, labelled, answers)
         return [one.answer if one.outcome is OutcomeClass.OK else None for one in graded]

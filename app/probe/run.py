@@ -12,6 +12,7 @@ from app.probe.baseline import baseline_hits
 from app.probe.calibrate import best, offsets
 from app.probe.sample import stratified
 from app.probe.score import finished, latency, macro_f1, majority, right, wilson
+from app.probe.terms import Terms
 from app.probe.types import (
     Advice,
     Answer,
@@ -37,6 +38,7 @@ def run_probe(
     concurrency: int = 4,
     progress: Progress = lambda done, total: None,
     cancelled: Cancel = lambda: False,
+    terms: Terms | None = None,
 ) -> ProbeResult:
     """Ask for the labels of `examples` (at most `limit` of them) and say what that shows.
 
@@ -44,6 +46,7 @@ def run_probe(
     into the manifest as they are. Stops within a second once `cancelled()`; what was finished is
     kept, the rest is counted as cancelled. AppError where the model itself broke down.
     """
+    terms = terms or Terms()
     chosen = stratified(examples, limit, seed)
     answers = ask_all(
         [example.text for example in chosen],
@@ -51,6 +54,7 @@ def run_probe(
         concurrency=concurrency,
         progress=progress,
         cancelled=cancelled,
+        terms=terms,
     )
     predictions = _predictions(chosen, answers, labels)
     done = finished(predictions)
@@ -76,6 +80,7 @@ def run_probe(
             prompt=sum(one.prompt_tokens for one in predictions),
             completion=sum(one.completion_tokens for one in predictions),
         ),
+        cost=terms.cost,
         device=asker.device,
         manifest={
             **asker.facts,
@@ -88,6 +93,7 @@ def run_probe(
             **(source or {}),
             "seed": seed,
             "concurrency": concurrency,
+            **terms.facts,
             "baseline": trained.name if trained else "",
             "baseline_labels": trained.trained_on if trained else 0,
             "rule": RULE,

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from app.probe.budget import Price
 from app.probe.endpoint import Endpoint
 from app.probe.judge import TRUSTED
-from app.probe.question import Question, label_question
+from app.probe.plan import Plan, plan_of
+from app.probe.question import Question
 from app.probe.types import Example, Interval, Measure, ProbeResult
 from app.words import Language, say
 
@@ -18,21 +20,38 @@ def what_is_sent(
     examples: Sequence[Example],
     labels: Sequence[str],
     question: Question | None = None,
+    price: Price | None = None,
 ) -> str:
-    """Where to, how many of `examples` (all of them), one of them, and about how much."""
-    asked = question or label_question(labels)
-    tokens = sum(_tokens(example, asked) for example in examples)
-    return say(
+    """Where to, how many of `examples` (all of them), some of them, and about how much."""
+    return "\n".join(planned(language, plan_of(endpoint, examples, labels, question, price)))
+
+
+def planned(language: Language, plan: Plan) -> Iterator[str]:
+    """A plan in lines."""
+    tokens = plan.prompt_tokens + plan.completion_tokens
+    yield say(
         language,
         "probe_command.plan",
-        host=endpoint.host,
-        model=endpoint.model,
-        rows=len(examples),
+        host=plan.host,
+        model=plan.model,
+        rows=plan.rows,
         tokens=f"{_rounded(tokens):,}",
-        labels=", ".join(labels)[:SHOWN],
-        line=examples[0].id,
-        text=" ".join(examples[0].text.split())[:SHOWN],
+        labels=", ".join(plan.labels)[:SHOWN],
     )
+    for example in plan.preview:
+        text = " ".join(example.text.split())[:SHOWN]
+        yield say(language, "probe_command.plan_row", line=example.id, text=text)
+    if plan.cost is not None and plan.most is not None:
+        cost, most = _dollars(plan.cost), _dollars(plan.most)
+        yield say(language, "probe_command.plan_cost", cost=cost, most=most)
+    if plan.personal:
+        hits = ", ".join(
+            say(language, f"probe_command.personal_{kind}", n=n)
+            for kind, n in plan.personal.items()
+        )
+        yield say(language, "probe_command.plan_personal", hits=hits)
+    else:
+        yield say(language, "probe_command.plan_no_personal")
 
 
 def what_was_found(language: Language, result: ProbeResult) -> Iterator[str]:
@@ -80,6 +99,8 @@ def figures(language: Language, result: ProbeResult) -> Iterator[str]:
         prompt=f"{result.tokens.prompt:,}",
         completion=f"{result.tokens.completion:,}",
     )
+    if result.cost is not None:
+        yield say(language, "probe_command.cost", cost=_dollars(result.cost))
     yield say(
         language,
         "probe_command.model",
@@ -94,19 +115,19 @@ def _share(language: Language, name: str, share: Interval) -> str:
     return say(language, "probe_command.share", name=name, low=low, high=high, value=value)
 
 
+def _dollars(amount: float) -> str:
+    """Two digits that count, and whole cents from a dollar on."""
+    if amount >= 1:
+        return f"{amount:.2f}"
+    return f"{float(f'{amount:.2g}'):.6f}".rstrip("0").rstrip(".")
+
+
 def _measure(language: Language, name: str, figure: Measure) -> str:
     value = f"{figure.value:.3f}"
     if figure.low is None or figure.high is None:
         return say(language, "probe_command.measure_alone", name=name, value=value)
     low, high = f"{figure.low:.3f}", f"{figure.high:.3f}"
     return say(language, "probe_command.measure", name=name, low=low, high=high, value=value)
-
-
-def _tokens(example: Example, question: Question) -> float:
-    """About the tokens of one request: four ASCII characters or one other make one."""
-    sent = "".join(message["content"] for message in question.messages(example.text))
-    plain = sum(map(str.isascii, sent))
-    return plain / 4 + (len(sent) - plain)
 
 
 def _rounded(tokens: float) -> int:

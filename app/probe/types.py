@@ -74,6 +74,8 @@ class Answer(_Value):
     prompt_tokens: int = 0
     completion_tokens: int = 0
     detail: str = ""  # what the endpoint said, shortened, never the key
+    retry_after: float | None = Field(default=None, exclude=True)  # seconds it asks to wait
+    served_by: str = Field(default="", exclude=True)  # the model and build that say they answered
 
 
 class Prediction(_Value):
