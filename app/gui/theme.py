@@ -1,81 +1,13 @@
 """Colours, fonts and the style sheet: one calm look, light and dark with equal contrast."""
 
-from dataclasses import dataclass
 from string import Template
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from app.draw.colours import DARK, LIGHT, Colours
+from app.draw.fonts import FAMILIES
 from app.paths import RESOURCES
-
-FAMILIES = ["Inter", "Signpost Sans JP", "DejaVu Sans"]
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """Every colour the window uses. Text on its ground has a contrast of at least 4.5 : 1."""
-
-    ground: str  # behind everything
-    card: str  # behind text that belongs together
-    line: str  # thin borders
-    edge: str  # borders of controls, at least 3 : 1 on card and ground
-    text: str
-    muted: str
-    accent: str
-    on_accent: str
-    accent_soft: str
-    llm: str
-    fine_tuned: str
-    grey: str
-    llm_soft: str
-    fine_tuned_soft: str
-    grey_soft: str
-    bad: str
-    bad_soft: str
-    good: str
-
-
-LIGHT = Colours(
-    ground="#F5F7FA",
-    card="#FFFFFF",
-    line="#DCE2EA",
-    edge="#8090A4",
-    text="#18202B",
-    muted="#525F70",
-    accent="#0B63C5",
-    on_accent="#FFFFFF",
-    accent_soft="#E8F1FC",
-    llm="#0B63C5",
-    fine_tuned="#B84A08",
-    grey="#525F70",
-    llm_soft="#E5F0FC",
-    fine_tuned_soft="#FDEEE3",
-    grey_soft="#EAEEF3",
-    bad="#B3261E",
-    bad_soft="#FCEDEC",
-    good="#1B7340",
-)
-DARK = Colours(
-    ground="#12161C",
-    card="#1B2129",
-    line="#303946",
-    edge="#75859A",
-    text="#E9EDF3",
-    muted="#A9B5C4",
-    accent="#7DB7FF",
-    on_accent="#0C1B2E",
-    accent_soft="#1D3350",
-    llm="#7DB7FF",
-    fine_tuned="#FFAD73",
-    grey="#B3BECC",
-    llm_soft="#1D3350",
-    fine_tuned_soft="#43301F",
-    grey_soft="#2C3541",
-    bad="#FF9C94",
-    bad_soft="#43201E",
-    good="#6FD39B",
-)
 
 
 def colours() -> Colours:
@@ -86,9 +18,9 @@ def colours() -> Colours:
     return DARK if QApplication.palette().windowText().color().lightness() > 128 else LIGHT
 
 
-def load_fonts() -> None:
+def load_fonts(pattern: str = "*") -> None:
     """Register the fonts that ship with the program: a bare machine has none."""
-    for file in sorted((RESOURCES / "fonts").glob("*.[ot]tf")):
+    for file in sorted((RESOURCES / "fonts").glob(f"{pattern}.[ot]tf")):
         QFontDatabase.addApplicationFont(str(file))
 
 
@@ -96,17 +28,17 @@ def apply_theme(application: QApplication, *, dark: bool) -> None:
     """Set style, palette, font and style sheet for the whole window."""
     palette = DARK if dark else LIGHT
     font = QFont()
-    font.setFamilies(FAMILIES)
+    font.setFamilies(list(FAMILIES))
     font.setPixelSize(14)
     application.setStyle("Fusion")
     application.setFont(font)
     application.setPalette(_palette(palette))
-    names = {name: getattr(palette, name) for name in Colours.__slots__}
-    application.setStyleSheet(_SHEET.substitute(names))
+    application.setStyleSheet(_SHEET.substitute(palette._asdict()))
 
 
 def system_is_dark(application: QApplication) -> bool:
-    return application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    """Judged by the ground the system gives a window, before a theme of ours is set."""
+    return application.style().standardPalette().window().color().lightness() < 128
 
 
 def _palette(c: Colours) -> QPalette:
@@ -145,6 +77,7 @@ QLabel[look="title"] { font-size: 26px; font-weight: 700; }
 QLabel[look="heading"] { font-size: 17px; font-weight: 600; }
 QLabel[look="eyebrow"] { font-size: 12px; font-weight: 600; color: $muted; letter-spacing: 0.6px; }
 QLabel[look="muted"] { color: $muted; }
+QLabel[look="opening"] { color: $muted; qproperty-alignment: AlignCenter; }
 QLabel[look="small"] { color: $muted; font-size: 12px; }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="error"] { color: $bad; font-weight: 600; }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -77,7 +77,6 @@ def open_desk(qtbot: QtBot, qapp: QApplication, data_dir: Path) -> Iterator[Open
         for window in opened:
             window.close()
         window = Window(data_dir, language)
-        qtbot.addWidget(window)
         opened.append(window)
         window.show()
         window.activateWindow()
@@ -90,6 +89,9 @@ def open_desk(qtbot: QtBot, qapp: QApplication, data_dir: Path) -> Iterator[Open
     yield open_one
     for window in opened:
         window.close()
+        window.deleteLater()
+    # At once: every window left over would be styled again with the next one.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.theme import DARK, LIGHT, Colours, apply_theme
+from app.draw.colours import DARK, LIGHT, Colours
+from app.gui.theme import apply_theme
 from app.gui.widgets.group import NamedGroup
 from app.words import Language
 
@@ -118,12 +119,13 @@ def test_text_has_enough_contrast_in_both_schemes(scheme: Colours) -> None:
     pairs += [(scheme.on_accent, scheme.accent), (scheme.bad, scheme.card)]
     pairs += [(scheme.bad, scheme.ground), (scheme.good, scheme.card)]
     pairs += [(scheme.text, scheme.accent_soft), (scheme.text, scheme.bad_soft)]
-    pairs += [(scheme.llm, scheme.llm_soft), (scheme.fine_tuned, scheme.fine_tuned_soft)]
-    pairs += [(scheme.grey, scheme.grey_soft), (scheme.muted, scheme.grey_soft)]
-    pairs += [(scheme.muted, scheme.llm_soft), (scheme.muted, scheme.fine_tuned_soft)]
+    softs = (scheme.llm_soft, scheme.fine_tuned_soft, scheme.grey_soft)
+    pairs += [(text, soft) for text in (scheme.text, scheme.muted) for soft in softs]
+    signs = zip((scheme.llm, scheme.fine_tuned, scheme.grey), softs, strict=True)
 
     assert {pair: round(contrast(*pair), 2) for pair in pairs if contrast(*pair) < 4.5} == {}
     assert all(contrast(scheme.edge, ground) >= 3 for ground in grounds)
+    assert all(contrast(*sign) >= 3 for sign in signs)
 
 
 def contrast(one: str, other: str) -> float:

@@ -4,7 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.gui.theme import Colours, colours
+from app.draw.colours import Colours
+from app.gui.theme import colours
 from app.guide.types import OutcomeId
 
 ICON = 14
@@ -82,5 +83,5 @@ class OutcomeChip(QLabel):
         painter.drawRoundedRect(QRectF(self.rect()), self.height() / 2, self.height() / 2)
         icon = QRectF(10, (self.height() - ICON) / 2, ICON, ICON)
         draw_icon(painter, icon, self._outcome, strong)
-        painter.setPen(strong)
+        painter.setPen(QColor(colours().text))  # the outcome's colour alone would be too weak
         painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter, self.text())

@@ -1,0 +1,1 @@
+"""Charts and diagrams: a finding goes in, a picture comes out."""

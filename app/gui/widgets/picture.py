@@ -1,0 +1,176 @@
+"""A picture of `app.draw` in the window, as wide as there is room, and as a PNG."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QImageWriter,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.draw.colours import Colours, Ink
+from app.draw.fonts import FAMILIES
+from app.draw.types import (
+    Anchor,
+    Box,
+    Curve,
+    Dash,
+    Disc,
+    Line,
+    Picture,
+    Shape,
+    Stroke,
+    Words,
+)
+from app.gui.theme import colours
+
+DASHES: Final = {Dash.DASHED: (5.0, 4.0), Dash.DOTTED: (1.5, 3.0)}
+
+
+class PictureView(QWidget):
+    """Shows one picture, never larger than it is unless `grow`. Spots call `pressed`."""
+
+    def __init__(
+        self,
+        picture: Picture,
+        pressed: Callable[[str], object] | None = None,
+        *,
+        grow: float = 1.0,
+    ) -> None:
+        super().__init__()
+        self._pressed = pressed
+        self._grow = grow
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.show_picture(picture)
+
+    def show_picture(self, picture: Picture) -> None:
+        self.picture = picture
+        self.setAccessibleName(picture.alt)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(self.picture.width), round(self.picture.height))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(self._scale(width) * self.picture.height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        scale = self._scale(self.width())
+        painter.scale(scale, scale)
+        paint(painter, self.picture, colours())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            return
+        at = event.position() / self._scale(self.width())
+        for spot in reversed(self.picture.spots):
+            if QRectF(spot.x, spot.y, spot.width, spot.height).contains(at):
+                self._pressed(spot.id)
+                return
+
+    def _scale(self, width: int) -> float:
+        return min(self._grow, width / self.picture.width)
+
+
+def paint(painter: QPainter, picture: Picture, scheme: Colours) -> None:
+    """Paint every shape at the painter's own scale."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for shape in picture.shapes:
+        _paint(painter, shape, scheme)
+
+
+def png(picture: Picture, scheme: Colours, scale: float = 2.0, ground: Ink = Ink.CARD) -> bytes:
+    """The picture as PNG, `scale` pixels to the unit, on a filled ground."""
+    image = QImage(
+        round(picture.width * scale),
+        round(picture.height * scale),
+        QImage.Format.Format_ARGB32_Premultiplied,
+    )
+    image.fill(QColor(scheme.of(ground)))
+    painter = QPainter(image)
+    painter.scale(scale, scale)
+    paint(painter, picture, scheme)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, b"png").write(image)
+    return bytes(buffer.data().data())
+
+
+def _paint(painter: QPainter, shape: Shape, scheme: Colours) -> None:
+    if isinstance(shape, Words):
+        _write(painter, shape, scheme)
+        return
+    painter.setPen(_pen(shape.stroke, scheme))
+    if isinstance(shape, Curve):
+        path = QPainterPath(QPointF(*shape.start))
+        path.cubicTo(QPointF(*shape.bend_out), QPointF(*shape.bend_in), QPointF(*shape.end))
+        painter.strokePath(path, painter.pen())
+        return
+    _fill(painter, shape.fill, 1.0 if isinstance(shape, Disc) else shape.opacity, scheme)
+    match shape:
+        case Box():
+            box = QRectF(shape.x, shape.y, shape.width, shape.height)
+            painter.drawRoundedRect(box, shape.radius, shape.radius)
+        case Disc():
+            painter.drawEllipse(QPointF(shape.x, shape.y), shape.radius, shape.radius)
+        case Line():
+            points = QPolygonF([QPointF(x, y) for x, y in shape.points])
+            if shape.closed:
+                painter.drawPolygon(points)
+            else:
+                painter.drawPolyline(points)
+
+
+def _fill(painter: QPainter, ink: Ink | None, opacity: float, scheme: Colours) -> None:
+    if ink is None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        return
+    colour = QColor(scheme.of(ink))
+    colour.setAlphaF(opacity)
+    painter.setBrush(colour)
+
+
+def _pen(stroke: Stroke | None, scheme: Colours) -> QPen:
+    if stroke is None:
+        return QPen(Qt.PenStyle.NoPen)
+    pen = QPen(QColor(scheme.of(stroke.ink)), stroke.width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if stroke.dash in DASHES:  # Qt counts in widths of the pen
+        pen.setDashPattern([length / stroke.width for length in DASHES[stroke.dash]])
+    return pen
+
+
+def _write(painter: QPainter, words: Words, scheme: Colours) -> None:
+    font = QFont()
+    font.setFamilies(list(FAMILIES))
+    font.setPixelSize(max(1, round(words.size)))
+    font.setWeight(QFont.Weight.Bold if words.bold else QFont.Weight.Normal)
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(QColor(scheme.of(words.ink)))
+    painter.translate(words.x, words.y)
+    painter.rotate(words.turn)
+    width = QFontMetricsF(font).horizontalAdvance(words.text)
+    left = {Anchor.START: 0.0, Anchor.MIDDLE: -width / 2, Anchor.END: -width}[words.anchor]
+    painter.drawText(QPointF(left, 0), words.text)
+    painter.restore()
