@@ -98,8 +98,8 @@ def _in_lines(guide: Guide, models: list[dict[str, Any]], language: Language) ->
         if model["unverified"]:
             lines.append(f"  {model['unverified_text']}")
         if model["price"]:
-            note = f" {model['price']['note']}" if model["price"]["note"] else ""
-            lines.append(f"  {price_line(model['price'], language)}{note}")
+            said = (price_line(model["price"], language), model["price"]["note"])
+            lines.append(f"  {say(language, 'models.space').join(filter(None, said))}")
     left = [model for model in models if model["verdict"] == Verdict.OUT]
     if left:
         lines += ["", say(language, "models.command_out")]
