@@ -45,14 +45,15 @@ def break_even_picture(catalogue: Catalogue, cost: Cost, language: Language) -> 
     high = 10 ** ceil(log10(max(low * 10, *amounts)))
 
     def across(at: float) -> float:
-        return LEFT + (WIDTH - LEFT - RIGHT) * log10(at / first) / log10(last / first)
+        held = min(max(at, first), last)  # a meeting point may lie beyond the picture
+        return LEFT + (WIDTH - LEFT - RIGHT) * log10(held / first) / log10(last / first)
 
     def up(amount: float) -> float:
         share = log10(max(amount, low) / low) / log10(high / low)
         return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share
 
     shapes: list[Shape] = _axes(first, last, low, high, across, up, language)
-    shapes += _meeting(cost, across, first, last)
+    shapes += _meeting(cost, across, last)
     for way, ink in ((training, Ink.FINE_TUNED), (prompting, Ink.LLM)):
         lower = [(across(at), up(way(at).low)) for at in calls]
         upper = [(across(at), up(way(at).high)) for at in calls]
@@ -108,15 +109,13 @@ def _axes(
     return shapes
 
 
-def _meeting(
-    cost: Cost, across: Callable[[float], float], first: float, last: float
-) -> list[Shape]:
+def _meeting(cost: Cost, across: Callable[[float], float], last: float) -> list[Shape]:
     """The volumes between which the cheaper way changes."""
     assert cost.break_even
     early, late = cost.break_even.early, cost.break_even.late
     if early is None:
         return []
-    start, end = across(max(first, early)), across(last if late is None else min(last, late))
+    start, end = across(early), across(last if late is None else late)
     band = Box(start, TOP, end - start, HEIGHT - TOP - BOTTOM, Ink.GREY_SOFT, opacity=0.8)
     edges = [start] if late is None else [start, end]
     dashes = Stroke(Ink.GREY, 1.2, Dash.DASHED)

@@ -34,9 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--price-out", type=float, metavar="USD", help="your price, million out")
     parser.add_argument("--calls", type=int, metavar="N", help="calls a month, not the profile's")
     parser.add_argument("--months", type=int, default=MONTHS, help="spread what is paid once over")
-    parser.add_argument(
-        "--date", type=date.fromisoformat, help="the day prices hold for: ISO date"
-    )
+    parser.add_argument("--date", type=_day, help="the day prices hold for: ISO date")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -69,6 +67,13 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print(_in_lines(document, language))
     return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("write a day such as 2026-11-24") from None
 
 
 def _own_prices(arguments: argparse.Namespace, today: date) -> tuple[OwnPrice, ...]:

@@ -65,13 +65,13 @@ def _needs(guide: Guide, arguments: argparse.Namespace) -> Needs:
 
 def _amount(text: str) -> float:
     """A number of 0 or more; argparse says so otherwise."""
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
     if not 0 <= number < 1e6:
-        raise ValueError
+        raise argparse.ArgumentTypeError("write an amount of 0 or more, such as 16")
     return number
-
-
-_amount.__name__ = "amount of 0 or more"  # what argparse calls it
 
 
 def _count(models: list[dict[str, Any]], verdict: Verdict) -> int:
@@ -98,8 +98,8 @@ def _in_lines(guide: Guide, models: list[dict[str, Any]], language: Language) ->
         if model["unverified"]:
             lines.append(f"  {model['unverified_text']}")
         if model["price"]:
-            note = f" {model['price']['note']}" if model["price"]["note"] else ""
-            lines.append(f"  {price_line(model['price'], language)}{note}")
+            said = (price_line(model["price"], language), model["price"]["note"])
+            lines.append(f"  {say(language, 'models.space').join(filter(None, said))}")
     left = [model for model in models if model["verdict"] == Verdict.OUT]
     if left:
         lines += ["", say(language, "models.command_out")]

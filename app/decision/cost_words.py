@@ -104,7 +104,7 @@ def price_text(option: dict[str, Any], language: Language) -> str:
         day=option["date"],
         source=option["source"],
     )
-    return f"{text} {option['note']}" if option["note"] else text
+    return say(language, "models.space").join(filter(None, (text, option["note"])))
 
 
 def payback_text(document: dict[str, Any], language: Language) -> str:

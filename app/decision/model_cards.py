@@ -177,5 +177,7 @@ def _lineage(catalogue: Catalogue, model: TreeModel, language: Language) -> str:
     )
     if model.derived_from:
         weights = catalogue.tree_model[model.derived_from].name
-        return f"{drawn} {say(language, 'tree.weights_of', name=weights)}"
-    return f"{drawn} {say(language, 'tree.own_weights')}"
+        rest = say(language, "tree.weights_of", name=weights)
+    else:
+        rest = say(language, "tree.own_weights")
+    return say(language, "models.space").join((drawn, rest))

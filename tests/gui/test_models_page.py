@@ -85,6 +85,18 @@ def test_the_picture_grows_moves_and_never_leaves_the_window(page: ModelsPage) -
     assert view._visible().right() <= view.picture.width + 1
 
 
+def test_what_is_seen_follows_every_zoom(page: ModelsPage) -> None:
+    """After each change the view looks as if it had been opened that way."""
+    view = page.tree.view
+    view.fit()
+    view.grab()
+    for by in (1.3, 1.3, 0.6):
+        view.zoom(by)
+        seen = view.grab().toImage()
+        view.show_picture(view.picture)  # painted anew from nothing
+        assert seen == view.grab().toImage()
+
+
 def test_a_search_and_filters_leave_the_rest_as_a_shadow(desk: Any, page: ModelsPage) -> None:
     search = desk.find(QLineEdit, "tree-search")
     search.setFocus()

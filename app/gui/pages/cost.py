@@ -199,7 +199,7 @@ class CostPanel(QFrame):
         if term["source"]:
             origin = say("cost.dated", origin=origin, day=term["date"], source=term["source"])
         said = say("cost.term", name=term["name"], value=value, origin=origin)
-        return f"{said} {term['text']}" if term["text"] else said
+        return say("models.space").join(filter(None, (said, term["text"])))
 
     def _training(self, document: dict[str, Any]) -> str:
         say, training = self._session.say, document["training"]

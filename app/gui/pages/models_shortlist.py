@@ -52,7 +52,7 @@ class ShortlistTab(QWidget):
         sorts = [(name, say(f"models.sort_{name}")) for name in _SORTS]
         self._sort = Chooser(say("models.sort"), "shortlist-sort", sorts, self._show_rows)
         titles = [say(f"models.head_{name}") for name in HEADS]
-        widths = (0, 98, 116, 66, 86, 86)
+        widths = (0, 92, 106, 66, 96, 82)
         self.table = Table("shortlist", say("models.tab_shortlist"), titles, widths)
         self.table.picked.connect(self._show_card)
         self.card = FactCard(say("models.pick_one"))
@@ -73,7 +73,7 @@ class ShortlistTab(QWidget):
         names = dict.fromkeys(name for price in priced for name in price.sources)
         sources = "; ".join(models.source[name].title for name in names)
         return self._session.say(
-            "models.prices_of", date=models.snapshot, mark=OLDER, sources=sources
+            "models.prices_of", date=models.snapshot, mark=OLDER.strip(), sources=sources
         )
 
     def refresh(self) -> None:

@@ -76,7 +76,8 @@ class TreeTab(QWidget):
                 self._short("PNG…", "save_png", lambda: self._choose_file("png")),
             )
         )
-        inside.addWidget(label(f"{say('models.keys')} {say('models.credit')}", "small"))
+        below = say("models.space").join((say("models.keys"), say("models.credit")))
+        inside.addWidget(label(below, "small"))
         inside.addWidget(self._told)
         self._told.hide()
         self._tell_count()

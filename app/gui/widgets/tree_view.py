@@ -65,7 +65,7 @@ class TreeView(QWidget):
         self._bounds = [(_bounds(shape), shape) for shape in picture.shapes]
         self._buffer: QPixmap | None = None
         self._buffered = QRectF()
-        self._painted_in: Colours | None = None
+        self._painted_in: tuple[Colours, float, float] | None = None
         if self.here not in self._spots:
             self.here = ""
         self._speak()
@@ -130,9 +130,10 @@ class TreeView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         seen = self._visible()
         scheme = colours()
-        stale = self._painted_in is not scheme or not self._buffered.contains(seen)
-        if self._buffer is None or stale:
+        way = (scheme, self._scale, self.devicePixelRatioF())
+        if self._painted_in != way or not self._buffered.contains(seen):
             self._paint_buffer(seen, scheme)
+            self._painted_in = way
         assert self._buffer
         painter = QPainter(self)
         painter.drawPixmap((self._buffered.topLeft() - self._corner) * self._scale, self._buffer)
@@ -155,7 +156,7 @@ class TreeView(QWidget):
         near = tuple(shape for bounds, shape in self._bounds if bounds.intersects(region))
         paint(painter, Picture(self.picture.width, self.picture.height, near, ""), scheme)
         painter.end()
-        self._buffer, self._buffered, self._painted_in = buffer, region, scheme
+        self._buffer, self._buffered = buffer, region
 
     def _paint_ring(self, painter: QPainter, spot: Spot, scheme: Colours) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

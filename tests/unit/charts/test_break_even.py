@@ -30,6 +30,17 @@ def test_everything_stays_on_the_sheet(
     assert guide.models.model[model].name in picture.alt
 
 
+@pytest.mark.parametrize("cost", [0, 10**12])
+def test_training_for_nothing_and_for_a_fortune_can_be_drawn(guide: Guide, cost: int) -> None:
+    facts = Facts(label_cost=cost, training_cost=cost, hosting_cost=cost)
+    found = find_cost(guide.models, Profile(facts=facts), ["gpt-6-luna"])
+    picture = break_even_picture(guide.models, found, Language.JA)
+    assert picture
+    for shape in picture.shapes:
+        if isinstance(shape, Line):
+            assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in shape.points)
+
+
 def test_the_users_own_volume_is_marked(guide: Guide) -> None:
     cost = find_cost(guide.models, Profile(facts=Facts(monthly_volume=40_000)), ["gpt-6-astra"])
     picture = break_even_picture(guide.models, cost, Language.EN)
