@@ -28,6 +28,7 @@ from app.probe.ready import at_once, ready_model
 from app.probe.run import run_probe
 from app.probe.sample import stratified
 from app.probe.told import what_is_sent, what_was_found
+from app.probe.told_judgement import what_it_can_show
 from app.probe.types import Advice
 from app.words import Language, say
 
@@ -48,6 +49,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="which ones; 0")
     parser.add_argument("--concurrency", type=_positive, metavar="N", help="requests at once")
     parser.add_argument("--profile", type=Path, metavar="FILE", help="whose advice to measure")
+    parser.add_argument(
+        "--target", type=_share, metavar="SHARE", help="share right that is good enough, as 0.85"
+    )
     parser.add_argument("--yes", action="store_true", help="agree to what is sent elsewhere")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--lang", type=Language, choices=[*Language], default=Language.EN)
@@ -66,6 +70,9 @@ def run(arguments: argparse.Namespace) -> int:
         _tell(what_is_sent(arguments.lang, endpoint, examples, data.found.labels))
         if not arguments.yes:
             raise AppError("probe_needs_yes", host=endpoint.host)
+    asked = min(len(data.found.examples), arguments.limit or len(data.found.examples))
+    for line in what_it_can_show(arguments.lang, asked, arguments.target):
+        _tell(line)
     where = _where(arguments, endpoint)
     concurrency = at_once(where, arguments.concurrency)
     with (
@@ -89,7 +96,9 @@ def run(arguments: argparse.Namespace) -> int:
             limit=arguments.limit,
             seed=arguments.seed,
             concurrency=concurrency,
+            target=arguments.target,
             progress=_progress("probe_command.progress", arguments.lang),
+            training=_progress("probe_command.training", arguments.lang),
             cancelled=interrupted,
         )
     if arguments.json:
@@ -183,6 +192,13 @@ def _interrupt() -> Iterator[Callable[[], bool]]:
         yield pressed.is_set
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _share(text: str) -> float:
+    number = float(text)
+    if not 0 < number <= 1:
+        raise argparse.ArgumentTypeError("must be above 0 and at most 1")
+    return number
 
 
 def _positive(text: str) -> int:

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from app.probe.endpoint import Endpoint
+from app.probe.per_label import MEAN
 from app.probe.prompt import chat_messages
+from app.probe.told_judgement import about_groups, about_labels, about_others, means_are_told
 from app.probe.types import Example, Interval, ProbeResult
 from app.words import Language, say
 
 SHOWN: Final = 300  # characters of the example row and of the labels
+LOPSIDED: Final = 0.6  # share of the most frequent label above which means over labels come first
 
 
 def what_is_sent(
@@ -39,17 +42,28 @@ def what_was_found(language: Language, result: ProbeResult) -> Iterator[str]:
 
 def figures(language: Language, result: ProbeResult) -> Iterator[str]:
     """Every figure of the result, one a line."""
-    shares = (
+    shares = [
         (say(language, "probe_command.accuracy"), result.accuracy),
-        (say(language, "probe_command.macro_f1"), result.macro_f1),
         (say(language, "probe_command.baseline"), result.baseline),
-    )
+    ]
+    if means := means_are_told(result):
+        shares[1:1] = [
+            (say(language, "probe_command.balanced_accuracy"), result.balanced_accuracy),
+            (say(language, "probe_command.macro_f1"), result.macro_f1),
+        ]
+        if (result.majority or 0) > LOPSIDED:
+            shares = [*shares[1:3], shares[0], *shares[3:]]
     for name, share in shares:
         if share is not None:
             yield _share(language, name, share)
+    if not means:
+        yield say(language, "probe_command.no_mean", least=MEAN)
     if result.majority is not None:
         percent = f"{100 * result.majority:.0f}"
         yield say(language, "probe_command.majority", percent=percent)
+    yield from about_others(language, result)
+    yield from about_groups(language, result)
+    yield from about_labels(language, result)
     counts = ", ".join(f"{kind} {n}" for kind, n in sorted(result.outcomes.items()) if n)
     yield say(language, "probe_command.outcomes", n=result.n, counts=counts)
     if result.latency_ms is not None:
