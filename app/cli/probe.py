@@ -70,9 +70,6 @@ def run(arguments: argparse.Namespace) -> int:
         _tell(what_is_sent(arguments.lang, endpoint, examples, data.found.labels))
         if not arguments.yes:
             raise AppError("probe_needs_yes", host=endpoint.host)
-    asked = min(len(data.found.examples), arguments.limit or len(data.found.examples))
-    for line in what_it_can_show(arguments.lang, asked, arguments.target):
-        _tell(line)
     where = _where(arguments, endpoint)
     concurrency = at_once(where, arguments.concurrency)
     with (
@@ -86,6 +83,9 @@ def run(arguments: argparse.Namespace) -> int:
             cancelled=interrupted,
         ) as asker,
     ):
+        asked = min(len(data.found.examples), arguments.limit or len(data.found.examples))
+        for line in what_it_can_show(arguments.lang, asked, arguments.target):
+            _tell(line)
         result = run_probe(
             data.found.examples,
             data.found.labels,
