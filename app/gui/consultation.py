@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -42,6 +42,8 @@ class Page(Protocol):
 
 class ConsultationView(QWidget):
     """Shows one page at a time with Back and Continue; the session decides what is true."""
+
+    titled = Signal(str)  # the profile and its page, at every change of either
 
     def __init__(
         self, session: Session, made: Mapping[str, Page], leave: Callable[[], object]
@@ -173,6 +175,7 @@ class ConsultationView(QWidget):
         first = pages(session.guide, session.replies)[0] == session.page
         self._back.setText(session.say("consultation.home" if first else "consultation.back"))
         self._fit()
+        self.titled.emit(self.window_title())
 
     def _show_kept(self, error: AppError | None) -> None:
         say = self._session.say

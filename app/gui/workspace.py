@@ -86,6 +86,7 @@ class Workspace(QObject):
             steps.EXPORT: ExportPage(session, self._preferences),
         }
         self.consultation = ConsultationView(session, pages, self.go_home)
+        self.consultation.titled.connect(self._titled)
         self._home = HomePage(
             session,
             open_profile=self.open_profile,
@@ -168,6 +169,10 @@ class Workspace(QObject):
             keys = ", ".join(unknown)
             text = say("advice.unknown_keys", n=len(unknown), keys=keys)
             QMessageBox.information(self._window, file.name, text)
+
+    def _titled(self, title: str) -> None:
+        if self._window.current_page() == CONSULTATION:
+            self._window.show_title(title)
 
     def _show_consultation(self) -> None:
         self.consultation.open(self.session.page)

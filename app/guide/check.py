@@ -1,10 +1,12 @@
 """What must hold across the guide's entries. The first fault is an AppError with file and key."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from functools import cache
+from typing import TypeAlias, get_args
 
 from app.errors import AppError
-from app.guide.types import Citation, Guide, OutcomeId, Part, Question, Side, Status, Text
+from app.guide.types import Citation, Guide, OutcomeId, Part, Question, Side, Status
 
 Way: TypeAlias = tuple[Mapping[str, str], str]  # the replies along it, and the outcome at its end
 
@@ -46,9 +48,8 @@ def sides(question: Question) -> tuple[tuple[str, Side], tuple[str, Side]]:
 def _check_ids(guide: Guide) -> None:
     """Within a file no id stands twice: they are looked up by it."""
     for file, parts in _entries(guide).items():
-        ids = [_id(part) for part in parts]
-        for name in ids:
-            if ids.count(name) > 1:
+        for name, times in Counter(map(_id, parts)).items():
+            if times > 1:
                 raise AppError("guide_duplicate", file=file, id=name)
 
 
@@ -162,9 +163,21 @@ def _citations(part: object) -> Iterator[Citation]:
     """Every citation anywhere in a part of the guide."""
     if isinstance(part, Citation):
         yield part
-    elif isinstance(part, Part) and not isinstance(part, Text):
-        for value in vars(part).values():
-            yield from _citations(value)
+    elif isinstance(part, Part):
+        for name in _citing(type(part)):
+            yield from _citations(getattr(part, name))
     elif isinstance(part, tuple):
         for value in part:
             yield from _citations(value)
+
+
+@cache
+def _citing(kind: type[Part]) -> tuple[str, ...]:
+    """The fields of a kind of part that can hold citations: only these are worth looking into."""
+    return tuple(name for name, field in kind.model_fields.items() if _can_cite(field.annotation))
+
+
+def _can_cite(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation is Citation or bool(_citing(annotation))
+    return any(map(_can_cite, get_args(annotation)))

@@ -3,13 +3,15 @@
 Each entry is checked by its type; what only shows across entries is checked by `app.guide.check`.
 """
 
+import gc
 import hashlib
 import json
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+import rtoml
 from pydantic import ValidationError
 
 from app.errors import AppError
@@ -57,6 +59,40 @@ P = TypeVar("P", bound=Part)
 
 def load_guide(folder: Path = FOLDER) -> Guide:
     """The guide in `folder`. Raises AppError with file and key at the first fault."""
+    with _kept():
+        return _loaded(folder)
+
+
+def counts(guide: Guide) -> dict[str, int]:
+    """How many entries of each kind the guide holds; 0 where a kind is not part of it yet."""
+    return {
+        "questions": len(guide.questions),
+        "tasks": 0,
+        "remarks": 0,
+        "findings": 0,
+        "evidence": len(guide.evidence),
+        "sources": len(guide.sources),
+        "tree_models": 0,
+        "licences": 0,
+        "models": 0,
+        "limit_rules": len(guide.limit_rules),
+        "approaches": len(guide.approaches),
+    }
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    """Without the collector: all that is made here is kept, and looking it through takes time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _loaded(folder: Path) -> Guide:
     rows: dict[str, Any] = {}
     for file, kinds in TABLES.items():
         rows |= _rows(folder / file, kinds)
@@ -79,31 +115,15 @@ def load_guide(folder: Path = FOLDER) -> Guide:
     return guide.model_copy(update=hashes)
 
 
-def counts(guide: Guide) -> dict[str, int]:
-    """How many entries of each kind the guide holds; 0 where a kind is not part of it yet."""
-    return {
-        "questions": len(guide.questions),
-        "tasks": 0,
-        "remarks": 0,
-        "findings": 0,
-        "evidence": len(guide.evidence),
-        "sources": len(guide.sources),
-        "tree_models": 0,
-        "licences": 0,
-        "models": 0,
-        "limit_rules": len(guide.limit_rules),
-        "approaches": len(guide.approaches),
-    }
-
-
 def _parsed(path: Path) -> dict[str, Any]:
     data = read_file(path)
     try:
-        return tomllib.loads(data.decode("utf-8"))
+        return rtoml.loads(data.decode("utf-8").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         raise AppError("not_utf8", file=path, byte=error.start) from None
-    except tomllib.TOMLDecodeError as error:
-        raise AppError("guide_toml", file=path.name, fault=error) from None
+    except rtoml.TomlParsingError as error:
+        fault = str(error).removeprefix("invalid ")
+        raise AppError("guide_toml", file=path.name, fault=fault) from None
 
 
 def _rows(path: Path, kinds: Mapping[str, type[Part]]) -> dict[str, tuple[Part, ...]]:
@@ -145,20 +165,22 @@ def _named(table: str, row: object, number: int) -> str:
     return f'{table} "{name}"' if name else f"{table} {number}"
 
 
-def _logic(guide: Guide) -> object:
+def _logic(guide: Guide) -> bytes:
     """What decides: the flow in the figure's order, and which limit rule has which effect."""
-    return {
+    logic = {
         "flow": [[q.id, q.yes.next, q.no.next] for q in guide.questions],
         "limits": sorted([r.id, r.limit, r.outcome, r.effect] for r in guide.limit_rules),
     }
+    return json.dumps(logic, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _words(guide: Guide) -> object:
-    """All that is said: texts, certainties, evidence, citations, sources, the version."""
-    return guide.model_dump(mode="json", exclude=_LOGIC)
+def _words(guide: Guide) -> bytes:
+    """All that is said: texts, certainties, evidence, citations, sources, the version.
+
+    The keys stand in the order of the types, so that the files' layout does not matter.
+    """
+    return guide.model_dump_json(exclude=_LOGIC).encode()
 
 
-def _sha256(value: object) -> str:
-    """The hash of canonical JSON (sorted keys, no blanks, UTF-8): the same on every machine."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+def _sha256(value: bytes) -> str:
+    return hashlib.sha256(value).hexdigest()

@@ -202,3 +202,15 @@ def test_no_walk_back_and_forth_loses_an_answer(asked: Any, moves: list[str]) ->
             before = dict(asked.session.replies)
         kept = asked.session.store.get(asked.session.id).profile.replies
         assert dict(asked.session.replies) == kept == before
+
+
+def test_the_window_is_titled_by_the_task_and_its_page(asked: Any) -> None:
+    """A screen reader and the task bar tell where the user is, after every Continue."""
+    title = asked.session.guide.question["human_like"].title.en
+    assert asked.window.windowTitle() == f"Ticket routing – {title} – Signpost"
+
+    asked.session.answer("human_like", Answer(value=Reply.NO))
+    asked.workspace.consultation.go_on()
+
+    title = asked.session.guide.question["multi_step"].title.en
+    assert asked.window.windowTitle() == f"Ticket routing – {title} – Signpost"

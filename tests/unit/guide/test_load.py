@@ -2,10 +2,12 @@
 
 import re
 import shutil
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import rtoml
 
 from app.errors import AppError
 from app.guide.load import FOLDER, TABLES, counts, load_guide
@@ -67,7 +69,13 @@ def test_a_folder_without_a_guide_is_named(tmp_path: Path) -> None:
 def test_a_slip_of_the_pen_is_named_with_its_line(folder: Path, change: Change) -> None:
     change("arrows.toml", "[[arrow]]", r'^reply = "yes"$', 'reply "yes"')
     line = (folder / "arrows.toml").read_text(encoding="utf-8").splitlines().index('reply "yes"')
-    assert re.match(rf"arrows\.toml is not sound TOML: .*line {line + 1}, ", fault(folder))
+    assert re.match(rf"arrows\.toml is not sound TOML: .*line {line + 1}\b", fault(folder))
+
+
+def test_the_fast_reader_reads_what_the_standard_library_reads() -> None:
+    for path in FOLDER.rglob("*.toml"):
+        text = path.read_text(encoding="utf-8")
+        assert rtoml.loads(text) == tomllib.loads(text), path
 
 
 def test_a_file_in_another_encoding_is_named_with_the_byte(folder: Path) -> None:
