@@ -112,9 +112,7 @@ def analyse(
         else None,
         baseline=comparisons[-1].accuracy if comparisons else None,
         comparisons=holm(comparisons),
-        curve=learning_curve(main, _in_order(main, done, scores), seed)
-        if main and main.sizes
-        else None,
+        curve=learning_curve(main, _in_order(main, done, scores), seed) if main else None,
         crossover=crossing,
         per_label=per_label(table) if table else (),
         confusion=table,

@@ -175,10 +175,15 @@ class Crossover(_Value):
 
 
 class Curve(_Value):
-    """The learning curve of the small model on the items that were asked."""
+    """The learning curve of the small model on the items that were asked.
+
+    `continued`: where the fitted forms lead, up to three times the labels there are, with the
+    95 % range of all of them.
+    """
 
     learner: str
     points: tuple[CurvePoint, ...]
+    continued: tuple[CurvePoint, ...]
     repeats: int
 
 

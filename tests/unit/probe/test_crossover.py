@@ -85,10 +85,15 @@ def test_no_number_lies_beyond_three_times_the_labels(share: float, seed: int) -
 
 def test_the_curve_has_a_point_with_its_interval_for_every_size() -> None:
     curve = learning_curve(GROWING, right(0.7), seed=0)
+    assert curve is not None
     assert [point.labels for point in curve.points] == list(SIZES)
     for point, share in zip(curve.points, (0.40, 0.52, 0.62, 0.71, 0.78, 0.80), strict=True):
         assert point.low <= point.value <= point.high
         assert point.value == pytest.approx(share, abs=0.05)
+    assert (curve.continued[0].labels, curve.continued[-1].labels) == (320, 3 * ITEMS)
+    widths = [point.high - point.low for point in curve.continued]
+    assert widths[-1] > widths[0]  # the further, the less is known
+    assert all(0 <= point.low <= point.value <= point.high <= 1 for point in curve.continued)
 
 
 @pytest.mark.parametrize(
