@@ -142,6 +142,8 @@ def analyse(
             "rule": RULE,
             "baseline": main.name if main else "",
             "baseline_labels": main.trained_on if main else 0,
+            "calibration": calibration.way if calibration else "",
+            "calibration_chosen_on": calibration.chosen_on if calibration else 0,
             "power": _power(len(predictions)),
         },
         predictions=tuple(

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 
 from app.errors import AppError
 from app.probe.ask import Cancel
-from app.probe.calibrate import ENOUGH
 from app.probe.child import ModelServer, model_server
 from app.probe.prompt import COMPLETION, completion_prompt, sha256
 from app.probe.types import Answer, OutcomeClass
@@ -23,10 +22,7 @@ from app.probe.types import Answer, OutcomeClass
 TIMEOUT: Final = 120  # seconds for one request
 TINY: Final = 1_000_000_000  # parameters
 LEAST: Final = 1e-12  # probability in place of 0
-WAY: Final = (
-    "label log-likelihood on a plain completion prompt, batch calibration by the median"
-    f" (from {ENOUGH} items on)"
-)
+WAY: Final = "label log-likelihood on a plain completion prompt"
 
 
 class LocalModel:

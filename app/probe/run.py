@@ -8,8 +8,8 @@ from typing import Any
 from app import __version__
 from app.probe.analysis import Setting, analyse
 from app.probe.ask import Asker, Cancel, Progress, ask_all
-from app.probe.calibrate import best, offsets
 from app.probe.sample import stratified
+from app.probe.scored import labelled
 from app.probe.types import Advice, Answer, Example, Prediction, ProbeResult
 
 
@@ -45,9 +45,17 @@ def run_probe(
         progress=progress,
         cancelled=cancelled,
     )
+    told = labelled(
+        examples,
+        chosen,
+        answers,
+        labels,
+        seed,
+        lambda texts: ask_all(texts, asker, concurrency=concurrency, cancelled=cancelled),
+    )
     return analyse(
         examples,
-        _predictions(chosen, answers, labels),
+        _predictions(chosen, told.answers),
         Setting(labels, advice, target, seed=seed),
         tiny=asker.tiny,
         device=asker.device,
@@ -61,6 +69,7 @@ def run_probe(
             "python": platform.python_version(),
             "system": platform.platform(terse=True),
         },
+        calibration=told.calibration,
         training=training,
         cancelled=cancelled,
     )
@@ -76,15 +85,12 @@ def examples_sha256(examples: Sequence[Example]) -> str:
     return digest.hexdigest()
 
 
-def _predictions(
-    examples: Sequence[Example], answers: Sequence[Answer], labels: Sequence[str]
-) -> tuple[Prediction, ...]:
-    offset = offsets([answer.scores for answer in answers if answer.scores is not None])
+def _predictions(examples: Sequence[Example], answers: Sequence[Answer]) -> tuple[Prediction, ...]:
     return tuple(
         Prediction(
             id=example.id,
             label=example.label,
-            answer=answer.label if answer.scores is None else best(labels, answer.scores, offset),
+            answer=answer.label,
             **answer.model_dump(exclude={"label", "scores"}),
         )
         for example, answer in zip(examples, answers, strict=True)

@@ -6,7 +6,13 @@ from typing import Final
 from app.probe.endpoint import Endpoint
 from app.probe.per_label import MEAN
 from app.probe.prompt import chat_messages
-from app.probe.told_judgement import about_groups, about_labels, about_others, means_are_told
+from app.probe.told_judgement import (
+    about_calibration,
+    about_groups,
+    about_labels,
+    about_others,
+    means_are_told,
+)
 from app.probe.types import Example, Interval, ProbeResult
 from app.words import Language, say
 
@@ -63,6 +69,7 @@ def figures(language: Language, result: ProbeResult) -> Iterator[str]:
         yield say(language, "probe_command.majority", percent=percent)
     yield from about_others(language, result)
     yield from about_groups(language, result)
+    yield from about_calibration(language, result)
     yield from about_labels(language, result)
     counts = ", ".join(f"{kind} {n}" for kind, n in sorted(result.outcomes.items()) if n)
     yield say(language, "probe_command.outcomes", n=result.n, counts=counts)

@@ -67,6 +67,21 @@ def about_crossover(language: Language, crossing: Crossover) -> str:
     )
 
 
+def about_calibration(language: Language, result: ProbeResult) -> Iterator[str]:
+    """What was taken off the label scores, and how far the probabilities hold."""
+    done = result.calibration
+    if done is None:
+        return
+    way = say(language, f"probe_command.calibration_{done.way}")
+    if done.chosen_on:
+        yield say(language, "probe_command.calibration", way=way, n=done.chosen_on)
+    else:
+        yield say(language, "probe_command.calibration_usual", way=way)
+    if done.ece is not None and done.brier is not None:
+        ece, brier = f"{100 * done.ece:.0f}", f"{done.brier:.2f}"
+        yield say(language, "probe_command.probabilities", ece=ece, brier=brier)
+
+
 def about_groups(language: Language, result: ProbeResult) -> Iterator[str]:
     """That examples belong together, where that widens the intervals."""
     clusters = result.clusters
