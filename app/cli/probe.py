@@ -52,6 +52,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--target", type=_share, metavar="SHARE", help="share right that is good enough, as 0.85"
     )
+    parser.add_argument(
+        "--embedder",
+        type=Path,
+        metavar="FILE.gguf",
+        help="embedding model for a stronger baseline",
+    )
     parser.add_argument("--yes", action="store_true", help="agree to what is sent elsewhere")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--lang", type=Language, choices=[*Language], default=Language.EN)
@@ -97,6 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
             seed=arguments.seed,
             concurrency=concurrency,
             target=arguments.target,
+            embedder=arguments.embedder,
             progress=_progress("probe_command.progress", arguments.lang),
             training=_progress("probe_command.training", arguments.lang),
             cancelled=interrupted,

@@ -36,15 +36,21 @@ class ModelServer:
 
 @contextmanager
 def model_server(
-    model: Path, *, concurrency: int, cancelled: Cancel = lambda: False
+    model: Path,
+    *,
+    concurrency: int,
+    cancelled: Cancel = lambda: False,
+    embedding: bool = False,
 ) -> Iterator[ModelServer]:
     """Serve the GGUF file `model` until the end of the `with` block, where the child is killed.
+
+    `embedding`: it answers with vectors and not with words.
 
     Raises AppError when the file is missing, no GGUF, damaged or too large for the memory,
     Cancelled when stopped while loading.
     """
     _check_file(model)
-    process = _start(model, concurrency)
+    process = _start(model, concurrency, embedding=embedding)
     try:
         if process.stdin is None:
             raise RuntimeError("the child was started without pipes")
@@ -79,7 +85,7 @@ def _check_file(model: Path) -> None:
         raise AppError("model_not_gguf", file=model)
 
 
-def _start(model: Path, concurrency: int) -> subprocess.Popen[str]:
+def _start(model: Path, concurrency: int, *, embedding: bool) -> subprocess.Popen[str]:
     frozen = getattr(sys, "frozen", False)
     program = [sys.executable] if frozen else [sys.executable, "-m", "app"]
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -90,6 +96,7 @@ def _start(model: Path, concurrency: int) -> subprocess.Popen[str]:
             str(model.resolve()),
             f"--parallel={concurrency}",
             f"--context={CONTEXT}",
+            *(["--embedding"] if embedding else []),
         ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -3,11 +3,15 @@
 import hashlib
 import platform
 from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from app import __version__
-from app.probe.analysis import Setting, analyse
+from app.probe.analysis import Learner, Setting, analyse
 from app.probe.ask import Asker, Cancel, Progress, ask_all
+from app.probe.embedding import embedding_features
+from app.probe.features import WordFeatures
 from app.probe.sample import stratified
 from app.probe.scored import labelled
 from app.probe.types import Advice, Answer, Example, Prediction, ProbeResult
@@ -22,6 +26,7 @@ def run_probe(
     source: Mapping[str, Any] | None = None,
     advice: Advice = Advice.NO_PROFILE,
     target: float | None = None,
+    embedder: Path | None = None,
     limit: int | None = None,
     seed: int = 0,
     concurrency: int = 4,
@@ -33,6 +38,7 @@ def run_probe(
 
     `labels` are all labels there are; `date` (ISO) and `source` (what the examples came from) go
     into the manifest as they are. `target`: the share right that the user calls good enough.
+    `embedder`: a GGUF file for a second, stronger small model, of which the verdict then speaks.
     `progress` counts answers, `training` the steps of the small model. Stops within a second once
     `cancelled()`; what was finished is kept, the rest is counted as cancelled. AppError where the
     model itself broke down.
@@ -56,7 +62,7 @@ def run_probe(
     return analyse(
         examples,
         _predictions(chosen, told.answers),
-        Setting(labels, advice, target, seed=seed),
+        Setting(labels, advice, target, _learners(embedder, training, cancelled), seed),
         tiny=asker.tiny,
         device=asker.device,
         manifest={
@@ -83,6 +89,14 @@ def examples_sha256(examples: Sequence[Example]) -> str:
             data = part.encode("utf-8", "surrogatepass")
             digest.update(len(data).to_bytes(8, "big") + data)
     return digest.hexdigest()
+
+
+def _learners(embedder: Path | None, training: Progress, cancelled: Cancel) -> tuple[Learner, ...]:
+    """What the small models see: words, and vectors where there is a model for them."""
+    if embedder is None:
+        return (WordFeatures,)
+    vectors = partial(embedding_features, embedder, progress=training, cancelled=cancelled)
+    return (WordFeatures, vectors)
 
 
 def _predictions(examples: Sequence[Example], answers: Sequence[Answer]) -> tuple[Prediction, ...]:

@@ -21,14 +21,13 @@ from app.probe.baseline import train_baseline
 from app.probe.crossover import crossover
 from app.probe.features import WordFeatures
 from app.probe.per_label import means
-from app.probe.sample import stratified
 from app.probe.score import paired_difference, wilson
 from app.probe.small_model import answers
 from app.probe.types import Confusion, Example
 
 SIZES = (20, 30, 50, 100, 200, 400)
 SHARES = (0.60, 0.70, 0.80, 0.85, 0.90, 0.95, 0.97, 0.99)
-SAMPLES = (100, 200, 400)  # labels that the user has
+SAMPLES = (100, 200, 400, 600)  # labels that the user has
 MULTIPLES = (0.4, 0.7, 1.3, 2.0, 2.7)  # where the truth lies, in multiples of them
 SEEDS = 6
 TESTED = 400  # rows on which the truth is measured
@@ -140,7 +139,8 @@ def _runs(rows: Sequence[Example]) -> Iterator[Run]:
     sizes, shares = _truth(rows)
     for n in SAMPLES:
         for seed in range(SEEDS):
-            chosen = stratified(rows, n, seed)
+            drawn = np.random.default_rng([n, seed]).permutation(len(rows))[:n]
+            chosen = [rows[place] for place in drawn]
             ids = {one.id for one in chosen}
             trained = train_baseline(chosen, ids, seed=seed)
             if trained is None or not trained.sizes:
@@ -188,9 +188,10 @@ def _tell(name: str, runs: Sequence[Run]) -> None:
         if these:
             held = mean(run.low <= run.truth <= run.high for run in these)
             off = [max(run.value / run.truth, run.truth / run.value) for run in these]
+            late = mean(run.value > run.truth for run in these)
             print(
                 f"  {name:24s} {region:15s} {len(these):3d} runs  holds {held:.2f}  "
-                f"median off by a factor of {median(off):.2f}"
+                f"median off by a factor of {median(off):.2f}, too late in {late:.2f}"
             )
     if runs:
         held = mean(run.low <= run.truth <= run.high for run in runs)

@@ -1,4 +1,4 @@
-"""What a model leans to is taken off in the way that proves right on examples that are not scored."""
+"""What a model leans to is taken off in the way that proves right on held-out examples."""
 
 from random import Random
 
