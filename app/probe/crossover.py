@@ -237,7 +237,11 @@ def _summary(crossings: "NDArray[Any]", first: int, today: int) -> Crossover:
         category = "unclear"
 
     def told(labels: float) -> int | None:
-        return None if labels > reach else two_digits(max(float(labels), first))
+        """Two digits, on the same side of `today` and `reach` as the number itself."""
+        if labels > reach:
+            return None
+        rounded = min(reach, two_digits(max(float(labels), first)))
+        return max(rounded, today + 1) if labels > today else min(rounded, today)
 
     return Crossover(
         category=category,
