@@ -27,9 +27,10 @@ from app.probe.types import Confusion, Example
 
 SIZES = (20, 30, 50, 100, 200, 400)
 SHARES = (0.60, 0.70, 0.80, 0.85, 0.90, 0.95, 0.97, 0.99)
-SAMPLES = (100, 200, 400, 600)  # labels that the user has
+SAMPLES = (100, 200, 400, 600)  # labels that the user has, drawn at random
 MULTIPLES = (0.4, 0.7, 1.3, 2.0, 2.7)  # where the truth lies, in multiples of them
-SEEDS = 6
+SEEDS = 4
+MODELS = 4  # large models with the same true share right
 TESTED = 400  # rows on which the truth is measured
 TRUTHS = 8  # trainings for each point of it
 NEVER = float("inf")
@@ -150,17 +151,19 @@ def _runs(rows: Sequence[Example]) -> Iterator[Run]:
                 if not sizes[0] <= labels <= sizes[-1]:
                     continue
                 share = float(np.interp(np.log(labels), np.log(sizes), shares))
-                hits = np.random.default_rng([seed, n]).random(len(trained.ids)) < share
-                told = crossover(trained, [float(hit) for hit in hits], seed)
-                if told is not None:
-                    yield Run(
-                        "inside" if multiple <= 1 else "to three times",
-                        labels,
-                        told.low or NEVER,
-                        told.value or NEVER,
-                        told.high or NEVER,
-                        told.category,
-                    )
+                for draw in range(MODELS):
+                    random = np.random.default_rng([seed, n, round(10 * multiple), draw])
+                    hits = random.random(len(trained.ids)) < share
+                    told = crossover(trained, [float(hit) for hit in hits], seed)
+                    if told is not None:
+                        yield Run(
+                            "inside" if multiple <= 1 else "to three times",
+                            labels,
+                            told.low or NEVER,
+                            told.value or NEVER,
+                            told.high or NEVER,
+                            told.category,
+                        )
 
 
 def _truth(rows: Sequence[Example]) -> tuple[list[int], list[float]]:
