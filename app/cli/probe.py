@@ -71,9 +71,12 @@ def run(arguments: argparse.Namespace) -> int:
     data = _read(arguments)
     advice = _advice(arguments.profile) if arguments.profile else Advice.NO_PROFILE
     endpoint = _endpoint(arguments) if arguments.base_url else None
+    asked = min(len(data.found.examples), arguments.limit or len(data.found.examples))
+    can_show = "\n".join(what_it_can_show(arguments.lang, asked, arguments.target))
     if endpoint is not None and not endpoint.on_this_computer:
         examples = stratified(data.found.examples, arguments.limit, arguments.seed)
         _tell(what_is_sent(arguments.lang, endpoint, examples, data.found.labels))
+        _tell(can_show)
         if not arguments.yes:
             raise AppError("probe_needs_yes", host=endpoint.host)
     where = _where(arguments, endpoint)
@@ -89,9 +92,8 @@ def run(arguments: argparse.Namespace) -> int:
             cancelled=interrupted,
         ) as asker,
     ):
-        asked = min(len(data.found.examples), arguments.limit or len(data.found.examples))
-        for line in what_it_can_show(arguments.lang, asked, arguments.target):
-            _tell(line)
+        if endpoint is None or endpoint.on_this_computer:
+            _tell(can_show)  # only once the model is ready, so that a fault stays one sentence
         result = run_probe(
             data.found.examples,
             data.found.labels,
