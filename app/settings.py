@@ -1,5 +1,6 @@
 """What the user set for the program itself: one JSON file. Keys of endpoints are not in it."""
 
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -34,6 +35,10 @@ class Endpoint(_Kept):
     name: str
     base_url: str
     model: str
+    key_variable: str = ""  # environment variable that holds the key, where it is not the keyring
+    ca_file: Path | None = None  # certificates to trust as well
+    price_in: float | None = None  # US dollars for a million tokens sent, as the user gave it
+    price_out: float | None = None  # and answered
 
 
 class Settings(_Kept):
@@ -88,6 +93,9 @@ class Keys:
         self._session: dict[str, str] = {}
 
     def read(self, endpoint: Endpoint) -> str | None:
+        """The key for that address: from its environment variable, else as it was stored."""
+        if told := os.environ.get(endpoint.key_variable or "", "").strip():
+            return told
         if endpoint.base_url in self._session:
             return self._session[endpoint.base_url]
         keyring = _keyring()

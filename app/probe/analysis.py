@@ -16,7 +16,7 @@ from app.probe.features import Features, WordFeatures
 from app.probe.intervals import Groups, compared, design_effect, holm, paired, share
 from app.probe.per_label import confusion, means, per_label
 from app.probe.power import power
-from app.probe.score import finished, item_score, latency, majority
+from app.probe.score import finished, latency, majority, right
 from app.probe.types import (
     Advice,
     Calibration,
@@ -67,7 +67,7 @@ def analyse(
     result says that it was stopped.
     """
     done = finished(predictions)
-    scores = [item_score(one) for one in done]
+    scores = [float(right(one)) for one in done]  # partly right is told by the kind's measures
     by_id = {one.id: one for one in examples}
     shown = [by_id[one.id] for one in done]
     seed, labels = setting.seed, setting.labels
@@ -81,7 +81,7 @@ def analyse(
     crossing = crossover(main, _in_order(main, done, scores), seed) if main else None
     conflicts, reachable = contradictions(examples)
     judgement = judge(
-        predictions,
+        [one.model_copy(update={"score": float(right(one))}) for one in predictions],
         setting.advice,
         Evidence(
             baseline=[bool(hit) for hit in learned[-1]] if learned else None,

@@ -11,6 +11,7 @@ MARKS: Final = (  # the longer first: UTF-32 begins like UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+WIDE_MARKS: Final = tuple(mark for mark, encoding in MARKS if encoding != "utf-8-sig")
 KANA: Final = re.compile("[\u3041-\u30ff]")
 NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 CONTROL: Final = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")

@@ -14,6 +14,7 @@ from app.probe.embedding import embedding_features
 from app.probe.features import WordFeatures
 from app.probe.sample import stratified
 from app.probe.scored import labelled
+from app.probe.terms import Terms
 from app.probe.types import Advice, Answer, Example, Prediction, ProbeResult
 
 
@@ -33,6 +34,7 @@ def run_probe(
     progress: Progress = lambda done, total: None,
     training: Progress = lambda done, total: None,
     cancelled: Cancel = lambda: False,
+    terms: Terms | None = None,
 ) -> ProbeResult:
     """Ask for the labels of `examples` (at most `limit` of them) and say what that shows.
 
@@ -43,6 +45,7 @@ def run_probe(
     `cancelled()`; what was finished is kept, the rest is counted as cancelled. AppError where the
     model itself broke down.
     """
+    terms = terms or Terms()
     chosen = stratified(examples, limit, seed)
     answers = ask_all(
         [example.text for example in chosen],
@@ -50,6 +53,7 @@ def run_probe(
         concurrency=concurrency,
         progress=progress,
         cancelled=cancelled,
+        terms=terms,
     )
     told = labelled(
         examples,
@@ -59,10 +63,10 @@ def run_probe(
         seed,
         lambda texts: ask_all(texts, asker, concurrency=concurrency, cancelled=cancelled),
     )
-    return analyse(
+    result = analyse(
         examples,
         _predictions(chosen, told.answers),
-        Setting(labels, advice, target, _learners(embedder, training, cancelled), seed),
+        Setting(labels, advice, target, learners(embedder, training, cancelled), seed),
         tiny=asker.tiny,
         device=asker.device,
         manifest={
@@ -71,6 +75,7 @@ def run_probe(
             "examples_sha256": examples_sha256(examples),
             **(source or {}),
             "concurrency": concurrency,
+            **terms.facts,
             "signpost": __version__,
             "python": platform.python_version(),
             "system": platform.platform(terse=True),
@@ -79,6 +84,7 @@ def run_probe(
         training=training,
         cancelled=cancelled,
     )
+    return result.model_copy(update={"cost": terms.cost})
 
 
 def examples_sha256(examples: Sequence[Example]) -> str:
@@ -91,7 +97,7 @@ def examples_sha256(examples: Sequence[Example]) -> str:
     return digest.hexdigest()
 
 
-def _learners(embedder: Path | None, training: Progress, cancelled: Cancel) -> tuple[Learner, ...]:
+def learners(embedder: Path | None, training: Progress, cancelled: Cancel) -> tuple[Learner, ...]:
     """What the small models see: words, and vectors where there is a model for them."""
     if embedder is None:
         return (WordFeatures,)

@@ -62,6 +62,8 @@ def _parameters(model: Path, key: str, parallel: int, context: int) -> Any:
     parameters.api_keys = [key]
     parameters.n_parallel = parallel
     parameters.n_ctx = context * parallel
+    parameters.n_gpu_layers = -1  # as many as fit by llama.cpp's own reckoning
+    parameters.fit_params = True
     parameters.check_tensors = True  # or noise in the file would load and answer nonsense
     parameters.cache_ram_mib = 0
     parameters.verbosity = 4  # the log tells how many layers went to the GPU

@@ -74,6 +74,8 @@ class Answer(_Value):
     prompt_tokens: int = 0
     completion_tokens: int = 0
     detail: str = ""  # what the endpoint said, shortened, never the key
+    retry_after: float | None = Field(default=None, exclude=True)  # seconds it asks to wait
+    served_by: str = Field(default="", exclude=True)  # the model and build that say they answered
 
 
 class Prediction(_Value):
@@ -199,6 +201,14 @@ class Calibration(_Value):
     brier: float | None = None
 
 
+class Measure(_Value):
+    """A figure of a measurement with its 95 % interval, where there is one."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
 class Latency(_Value):
     p50: float
     p95: float
@@ -238,3 +248,5 @@ class ProbeResult(_Value):
     device: str
     manifest: dict[str, Any]
     predictions: tuple[Prediction, ...]
+    kind: str = "classification"  # of the task: a name in `app.probe.kinds.registry`
+    metrics: dict[str, Measure] = Field(default_factory=dict)  # what else that kind is judged by
