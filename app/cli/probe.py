@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -43,6 +43,7 @@ from app.probe.table import Reading
 from app.probe.task import Task, lay_out
 from app.probe.terms import Terms
 from app.probe.told import what_is_sent, what_was_found
+from app.probe.told_judgement import what_it_can_show
 from app.probe.types import Advice
 from app.probe.variants import Template, Variant, usual_template
 from app.words import Language, say
@@ -111,6 +112,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--concurrency", type=_positive, metavar="N", help="requests at once")
     parser.add_argument("--profile", type=Path, metavar="FILE", help="whose advice to measure")
     parser.add_argument(
+        "--target", type=_share, metavar="SHARE", help="share right that is good enough, as 0.85"
+    )
+    parser.add_argument(
+        "--embedder",
+        type=Path,
+        metavar="FILE.gguf",
+        help="embedding model for a stronger baseline",
+    )
+    parser.add_argument(
         "--ca-file", type=Path, metavar="PEM", help="certificates to trust as well"
     )
     for name, unit in (
@@ -134,13 +144,16 @@ def run(arguments: argparse.Namespace) -> int:
     data = _read(arguments)
     advice = _advice(arguments.profile) if arguments.profile else Advice.NO_PROFILE
     endpoint = _endpoint(arguments) if arguments.base_url else None
+    layout = lay_out(data.found.examples, data.task, arguments.limit, arguments.seed)
+    can_show = [*what_it_can_show(arguments.lang, len(layout.scored), arguments.target)]
     if endpoint is not None and not endpoint.on_this_computer:
-        layout = lay_out(data.found.examples, data.task, arguments.limit, arguments.seed)
         question, price = layout.questions[-1], _price(arguments)
         sent, labels = layout.sent, data.task.labels
         if data.judge is not None:  # the graded answers, and then its own
             sent += data.judge.graded + layout.scored
         _tell(what_is_sent(arguments.lang, endpoint, sent, labels, question, price))
+        while can_show:
+            _tell(can_show.pop(0))
         if not arguments.yes:
             raise AppError("probe_needs_yes", host=endpoint.host)
     where = _where(arguments, endpoint)
@@ -150,8 +163,9 @@ def run(arguments: argparse.Namespace) -> int:
     terms = Terms(journals=partial(Journal.open, data_dir), budget=_budget(arguments))
     with _interrupt() as interrupted:
 
-        def open_model(question: Question) -> AbstractContextManager[Asker]:
-            return ready_model(
+        @contextmanager
+        def open_model(question: Question) -> Iterator[Asker]:
+            with ready_model(
                 where,
                 data.task.labels,
                 question=question,
@@ -161,7 +175,10 @@ def run(arguments: argparse.Namespace) -> int:
                 cancelled=interrupted,
                 by_letters=arguments.letters,
                 loading=_progress("probe_command.loading", arguments.lang, unit=1_000_000),
-            )
+            ) as asker:
+                while can_show:  # only once a model is ready, so that a fault stays one sentence
+                    _tell(can_show.pop(0))
+                yield asker
 
         result = measure_task(
             data.found.examples,
@@ -173,7 +190,10 @@ def run(arguments: argparse.Namespace) -> int:
             limit=arguments.limit,
             seed=arguments.seed,
             concurrency=concurrency,
+            target=arguments.target,
+            embedder=arguments.embedder,
             progress=_progress("probe_command.progress", arguments.lang),
+            training=_progress("probe_command.training", arguments.lang),
             cancelled=interrupted,
             judge=data.judge,
             terms=terms,
@@ -339,6 +359,13 @@ def _interrupt() -> Iterator[Callable[[], bool]]:
         yield pressed.is_set
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _share(text: str) -> float:
+    number = float(text)
+    if not 0 < number <= 1:
+        raise argparse.ArgumentTypeError("must be above 0 and at most 1")
+    return number
 
 
 def _amount(text: str) -> float:

@@ -42,16 +42,18 @@ def model_server(
     *,
     concurrency: int,
     cancelled: Cancel = lambda: False,
+    embedding: bool = False,
     loading: Progress = lambda done, total: None,
 ) -> Iterator[ModelServer]:
     """Serve the GGUF file `model` until the end of the `with` block, where the child is killed.
 
-    `loading` tells the bytes of the file that are in memory. Raises AppError when the file is
-    missing, no GGUF, damaged or too large for the memory, Cancelled when stopped while loading.
+    `embedding`: it answers with vectors and not with words. `loading` tells the bytes of the file
+    that are in memory. Raises AppError when the file is missing, no GGUF, damaged or too large
+    for the memory, Cancelled when stopped while loading.
     """
     _check_file(model)
     fit = refuse_what_does_not_fit(model, context=CONTEXT, parallel=concurrency)
-    process = _start(model, concurrency)
+    process = _start(model, concurrency, embedding=embedding)
     try:
         if process.stdin is None:
             raise RuntimeError("the child was started without pipes")
@@ -87,7 +89,7 @@ def _check_file(model: Path) -> None:
         raise AppError("model_not_gguf", file=model)
 
 
-def _start(model: Path, concurrency: int) -> subprocess.Popen[str]:
+def _start(model: Path, concurrency: int, *, embedding: bool) -> subprocess.Popen[str]:
     frozen = getattr(sys, "frozen", False)
     program = [sys.executable] if frozen else [sys.executable, "-m", "app"]
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -98,6 +100,7 @@ def _start(model: Path, concurrency: int) -> subprocess.Popen[str]:
             str(model.resolve()),
             f"--parallel={concurrency}",
             f"--context={CONTEXT}",
+            *(["--embedding"] if embedding else []),
         ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

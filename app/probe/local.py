@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 
 from app.errors import AppError
 from app.probe.ask import Cancel, Progress
-from app.probe.calibrate import ENOUGH
 from app.probe.child import ModelServer, model_server
 from app.probe.question import Question, label_question
 from app.probe.types import Answer, OutcomeClass
@@ -26,10 +25,7 @@ TIMEOUT: Final = 120  # seconds for one request
 TINY: Final = 1_000_000_000  # parameters
 ENDS: Final = 1 << 20  # bytes
 LEAST: Final = 1e-12  # probability in place of 0
-WAY: Final = (
-    "label log-likelihood on a plain completion prompt, batch calibration by the median"
-    f" (from {ENOUGH} items on)"
-)
+WAY: Final = "label log-likelihood on a plain completion prompt"
 
 
 class LocalModel:

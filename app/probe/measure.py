@@ -1,14 +1,15 @@
 """Measure a task of any kind: try ways of asking where several may do, ask, and score."""
 
 import platform
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
+from pathlib import Path
 from statistics import mean
 from typing import Any
 
 from app import __version__
+from app.probe.analysis import Setting, analyse
 from app.probe.ask import Asker, Cancel, Progress, ask_all
 from app.probe.calibrate import best, offsets
 from app.probe.judge import TRUSTED, Judge, agreement, to_grade
@@ -16,7 +17,7 @@ from app.probe.kinds.kind import Kind
 from app.probe.kinds.shares import share_right
 from app.probe.question import Question
 from app.probe.run import examples_sha256, run_probe
-from app.probe.score import finished, latency, right, wilson
+from app.probe.score import finished
 from app.probe.task import Layout, Task, lay_out
 from app.probe.terms import Terms
 from app.probe.types import (
@@ -27,11 +28,9 @@ from app.probe.types import (
     OutcomeClass,
     Prediction,
     ProbeResult,
-    Tokens,
     Verdict,
 )
-from app.probe.verdict import RULE, Judgement
-from app.probe.verdict import judge as judged
+from app.probe.verdict import Judgement
 from app.words import Language, say
 
 OpenModel = Callable[[Question], AbstractContextManager[Asker]]
@@ -45,10 +44,13 @@ def measure_task(
     date: str,
     source: Mapping[str, Any] | None = None,
     advice: Advice = Advice.NO_PROFILE,
+    target: float | None = None,
+    embedder: Path | None = None,
     limit: int | None = None,
     seed: int = 0,
     concurrency: int = 4,
     progress: Progress = lambda done, total: None,
+    training: Progress = lambda done, total: None,
     cancelled: Cancel = lambda: False,
     judge: Judge | None = None,
     terms: Terms | None = None,
@@ -82,10 +84,13 @@ def measure_task(
                 date=date,
                 source={**(source or {}), **notes},
                 advice=advice,
+                target=target,
+                embedder=embedder,
                 limit=len(layout.scored),
                 seed=seed,
                 concurrency=concurrency,
                 progress=further,
+                training=training,
                 cancelled=cancelled,
                 terms=terms,
             )
@@ -111,53 +116,40 @@ def measure_task(
                 ask_all, asker=grader, concurrency=concurrency, cancelled=cancelled, terms=terms
             )
             found |= _grades(judge, layout.scored, done, ask, seed)
-    judgement = judged(predictions, None, advice, tiny=asker.tiny, stopped=cancelled())
-    if task.kind.graded and judgement.verdict is not Verdict.NOT_MEASURED:
-        judgement = _without_yardstick(done, found)
-    return ProbeResult(
-        n=len(done),
-        accuracy=wilson(sum(map(right, done)), len(done))
-        if done and not task.kind.graded
-        else None,
-        macro_f1=None,
-        majority=None,
-        baseline=None,
-        verdict=judgement.verdict,
-        reason=say(Language.EN, f"probe.{judgement.reason}", **judgement.values),
-        reason_key=judgement.reason,
-        reason_values=judgement.values,
-        outcomes=dict(Counter(one.outcome for one in predictions)),
-        latency_ms=latency(predictions),
-        tokens=Tokens(
-            prompt=sum(one.prompt_tokens for one in predictions),
-            completion=sum(one.completion_tokens for one in predictions),
-        ),
-        cost=terms.cost,
+    result = analyse(
+        examples,
+        predictions,
+        Setting((), advice, target, (), seed),
+        tiny=asker.tiny,
         device=asker.device,
         manifest={
             **asker.facts,
             "date": date,
-            "advice": advice,
-            "labels": list(task.labels),
-            "examples": len(examples),
-            "asked": len(layout.scored),
             "examples_sha256": examples_sha256(examples),
             **(source or {}),
             **notes,
             **({"judge": judge.question.facts, "graded": len(judge.graded)} if judge else {}),
-            "seed": seed,
             "concurrency": concurrency,
             **terms.facts,
-            "baseline": "",
-            "baseline_labels": 0,
-            "rule": RULE,
             "signpost": __version__,
             "python": platform.python_version(),
             "system": platform.platform(terse=True),
         },
-        predictions=predictions,
-        kind=task.kind.id,
-        metrics=found,
+        cancelled=cancelled,
+    )
+    graded: dict[str, Any] = {}
+    if task.kind.graded:
+        graded["accuracy"] = None
+        if result.verdict is not Verdict.NOT_MEASURED:
+            judgement = _without_yardstick(done, found)
+            graded |= {
+                "verdict": judgement.verdict,
+                "reason": say(Language.EN, f"probe.{judgement.reason}", **judgement.values),
+                "reason_key": judgement.reason,
+                "reason_values": judgement.values,
+            }
+    return result.model_copy(
+        update={"cost": terms.cost, "kind": task.kind.id, "metrics": found, **graded}
     )
 
 

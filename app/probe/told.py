@@ -6,12 +6,21 @@ from typing import Final
 from app.probe.budget import Price
 from app.probe.endpoint import Endpoint
 from app.probe.judge import TRUSTED
+from app.probe.per_label import MEAN
 from app.probe.plan import Plan, plan_of
 from app.probe.question import Question
+from app.probe.told_judgement import (
+    about_calibration,
+    about_groups,
+    about_labels,
+    about_others,
+    means_are_told,
+)
 from app.probe.types import Example, Interval, Measure, ProbeResult
 from app.words import Language, say
 
 SHOWN: Final = 300  # characters of the example row and of the labels
+LOPSIDED: Final = 0.6  # share of the most frequent label above which means over labels come first
 
 
 def what_is_sent(
@@ -70,14 +79,7 @@ def figures(language: Language, result: ProbeResult) -> Iterator[str]:
     if tried := result.manifest.get("tried"):
         scores = ", ".join(f"{name} {score:.2f}" for name, score in tried["scores"].items())
         yield say(language, "probe_command.tried", n=tried["examples"], scores=scores)
-    shares = (
-        (say(language, "probe_command.accuracy"), result.accuracy),
-        (say(language, "probe_command.macro_f1"), result.macro_f1),
-        (say(language, "probe_command.baseline"), result.baseline),
-    )
-    for name, share in shares:
-        if share is not None:
-            yield _share(language, name, share)
+    yield from _shares(language, result)
     for name, figure in result.metrics.items():
         if name not in ("accuracy", "macro_f1"):
             yield _measure(language, name, figure)
@@ -88,6 +90,10 @@ def figures(language: Language, result: ProbeResult) -> Iterator[str]:
     if result.majority is not None:
         percent = f"{100 * result.majority:.0f}"
         yield say(language, "probe_command.majority", percent=percent)
+    yield from about_others(language, result)
+    yield from about_groups(language, result)
+    yield from about_calibration(language, result)
+    yield from about_labels(language, result)
     counts = ", ".join(f"{kind} {n}" for kind, n in sorted(result.outcomes.items()) if n)
     yield say(language, "probe_command.outcomes", n=result.n, counts=counts)
     if result.latency_ms is not None:
@@ -108,6 +114,26 @@ def figures(language: Language, result: ProbeResult) -> Iterator[str]:
         device=result.device,
         way=result.manifest.get("way", ""),
     )
+
+
+def _shares(language: Language, result: ProbeResult) -> Iterator[str]:
+    """Means over labels come first where one label prevails, and not where they say nothing."""
+    shares = [
+        (say(language, "probe_command.accuracy"), result.accuracy),
+        (say(language, "probe_command.baseline"), result.baseline),
+    ]
+    if means := means_are_told(result):
+        shares[1:1] = [
+            (say(language, "probe_command.balanced_accuracy"), result.balanced_accuracy),
+            (say(language, "probe_command.macro_f1"), result.macro_f1),
+        ]
+        if (result.majority or 0) > LOPSIDED:
+            shares = [*shares[1:3], shares[0], *shares[3:]]
+    for name, share in shares:
+        if share is not None:
+            yield _share(language, name, share)
+    if not means:
+        yield say(language, "probe_command.no_mean", least=MEAN)
 
 
 def _share(language: Language, name: str, share: Interval) -> str:

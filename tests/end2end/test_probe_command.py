@@ -207,6 +207,37 @@ def test_the_advice_of_a_profile_is_what_is_measured(
     assert (result["manifest"]["advice"], result["verdict"]) == ("llm", "supports")
 
 
+def test_a_target_is_fixed_before_the_run_and_decides(server: Server, key: str) -> None:
+    where = ("--base-url", server.url, "--model", "oracle", "--api-key-env", key)
+    done = probe(TOPICS, *where, "--target", "0.9", "--json")
+    assert done.returncode == 0, done.stderr
+    assert "155 would show 10 points" in done.stderr
+    assert "your target of 90 %" in done.stderr
+    result = json.loads(done.stdout)
+    assert (result["verdict"], result["target"]) == ("supports", 0.9)
+    assert result["reason_values"]["target"] == 90
+    assert result["manifest"]["target"] == 0.9
+    assert result["manifest"]["power"]["items_for_10_points"] == 155
+    assert result["crossover"]["today"] == 40
+    assert [point["labels"] for point in result["curve"]["points"]] == [10, 13, 16, 20, 25, 32]
+    (comparison,) = result["comparisons"]
+    learned = sum(one["baseline"] == one["label"] for one in result["predictions"])
+    assert comparison["accuracy"]["value"] == result["baseline"]["value"] == learned / 40
+    assert probe(TOPICS, *where, "--target", "90").returncode == 2
+
+
+def test_an_embedding_model_gives_a_second_baseline(
+    server: Server, key: str, small_model: Path
+) -> None:
+    where = ("--base-url", server.url, "--model", "oracle", "--api-key-env", key)
+    done = probe(TOPICS, *where, "--embedder", small_model, "--json")
+    assert done.returncode == 0, done.stderr
+    words, vectors = json.loads(done.stdout)["comparisons"]
+    assert words["against"].startswith("TF-IDF")
+    assert vectors["against"].startswith("embeddings of SmolLM2")
+    assert min(words["p_holm"], vectors["p_holm"]) >= min(words["p"], vectors["p"])
+
+
 @pytest.mark.parametrize("agreed", [False, True])
 def test_nothing_leaves_this_computer_before_the_plan_is_shown_and_agreed_to(
     agreed: bool, monkeypatch: pytest.MonkeyPatch
@@ -219,6 +250,7 @@ def test_nothing_leaves_this_computer_before_the_plan_is_shown_and_agreed_to(
     assert "models.invalid" in done.stderr
     assert "10 texts" in done.stderr
     assert "tokens" in done.stderr
+    assert "10 examples cannot decide anything" in done.stderr
     assert ("--yes" in done.stderr) is not agreed
     assert "Traceback" not in done.stderr
 
