@@ -28,8 +28,8 @@ _STATED = re.compile(
     re.X | re.I,
 )
 _SORTED: Final = re.compile(  # what stands before the label in a sentence that sorts the text
-    r"""\b(?: categori[sz]ed | class(?:ified|ed) | label+ed | tagged | falls? | fits | belongs?
-        | relate[ds] | pertains | regarding | concerns )
+    r"""\b(?: categori[sz]ed | class(?:ified|ed) | label+ed | tagged | falls? | fits? | belongs?
+        | relate[ds] | pertains? | regarding | concern(?:s|ing) | (?:is|be)\ about )
         (?:\s+(?:best|most|closely|under|as|in|into|to|with|within|the|an?|category|class|topic
            |label|group|of|news|being|about))* [\s"'“‘*_`:(]* $""",
     re.X | re.I,
@@ -59,7 +59,8 @@ def read_reply(reply: str, labels: Sequence[str]) -> tuple[str | None, OutcomeCl
 
     A label is taken only from a whole statement ("spam", "(B)", "**spam**", {"label": "spam"},
     "The answer is spam.", "This falls under spam."), never because its letters occur somewhere,
-    and only if all statements of the reply agree.
+    and only if all statements of the reply agree. Of a sentence that sorts the text under several
+    labels ("falls under travel and geography") the first one counts.
     """
     reply = without_thought(reply).strip()
     if not reply:
@@ -106,18 +107,33 @@ def _stated(reply: str, labels: Sequence[str]) -> str | None:
 
 
 def _sorted(reply: str, labels: Sequence[str]) -> str | None:
-    """The only label spoken of, if a sentence without doubt or denial sorts the text under it."""
-    named = [label for label in labels if _mention(label, reply)]
-    longest = max(named, key=len, default="")
-    if any(_plain(label) not in _plain(longest) for label in named):
-        return None
+    """The label that a sentence sorts the text under, without doubt or denial before it.
+
+    Where it names several, the first one counts, as in published scorings of such answers; one
+    that names them all says nothing. A label such as "science/technology" is also known by a part
+    of its name that no other label shares.
+    """
     for sentence in re.split(r"(?<=[.。])\s+|\n", reply):
-        place = _mention(longest, sentence) if longest else None
-        if place is None or _DOUBT.search(sentence):
+        places = {label: at for label in labels if (at := _named(label, labels, sentence))}
+        if not places or len(places) == len(labels):
             continue
-        if _SORTED.search(sentence[: place.start()]):
-            return longest
+        first = min(places, key=lambda label: (places[label].start(), -len(places[label][0])))
+        before = sentence[: places[first].start()]
+        if _SORTED.search(before) and not _DOUBT.search(before):
+            return first
     return None
+
+
+def _named(label: str, labels: Sequence[str], sentence: str) -> re.Match[str] | None:
+    """Where the label is named, by its whole name or else by a part that is its own."""
+    parts = [part for part in label.split("/") if len(part.strip()) > 1]
+    own = [
+        part
+        for part in parts
+        if not any(part.casefold() in other.casefold() for other in labels if other != label)
+    ]
+    found = [at for name in (label, *own) if (at := _mention(name, sentence))]
+    return min(found, key=lambda at: (at.start(), -len(at[0])), default=None)
 
 
 def _mention(label: str, text: str) -> re.Match[str] | None:

@@ -65,6 +65,38 @@ def test_a_reply_that_only_mentions_a_label_is_off_label(reply: str) -> None:
     assert read_reply(reply, SPAM) == (None, OutcomeClass.OFF_LABEL)
 
 
+TOPICS = ("science/technology", "travel", "politics", "sports", "health", "geography")
+
+
+@pytest.mark.parametrize(
+    ("reply", "label"),
+    [
+        ('This piece of news can be categorized under "Travel" and "Geography".', "travel"),
+        (
+            "This seems to be related to geography or travel, though it is hard to say.",
+            "geography",
+        ),
+        ('This piece of news can be categorized under "Technology".', "science/technology"),
+        ("This news article is about sports, specifically motor racing.", "sports"),
+    ],
+)
+def test_of_several_labels_that_a_sentence_names_the_first_counts(reply: str, label: str) -> None:
+    """As in published scorings of recorded answers, so that their accuracy can be reproduced."""
+    assert read_reply(reply, TOPICS) == (label, OutcomeClass.OK)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "It does not fit into science/technology, travel, politics, sports, health or geography.",
+        "It could be related to " + ", ".join(TOPICS) + ".",
+        "It is hard to have this sorted; more context would be needed than travel.",
+    ],
+)
+def test_a_sentence_that_denies_or_names_every_label_says_nothing(reply: str) -> None:
+    assert read_reply(reply, TOPICS) == (None, OutcomeClass.OFF_LABEL)
+
+
 def test_silence_is_counted_as_empty() -> None:
     assert read_reply("  \n", SPAM) == (None, OutcomeClass.EMPTY)
     assert read_reply("<think>well</think>", SPAM) == (None, OutcomeClass.EMPTY)
