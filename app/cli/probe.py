@@ -18,7 +18,7 @@ from app.decision.profile import read_profile
 from app.decision.recommend import recommend
 from app.errors import AppError
 from app.files import read_file
-from app.guide.load import load_guide
+from app.guide.packs import guide_in_use
 from app.paths import default_data_dir
 from app.probe.columns import guess_columns
 from app.probe.endpoint import Endpoint
@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.api_key_env and not arguments.base_url:
         arguments.usage("--api-key-env goes with --base-url")
     data = _read(arguments)
-    advice = _advice(arguments.profile) if arguments.profile else Advice.NO_PROFILE
+    advice = _advice(arguments) if arguments.profile else Advice.NO_PROFILE
     endpoint = _endpoint(arguments) if arguments.base_url else None
     if endpoint is not None and not endpoint.on_this_computer:
         examples = stratified(data.found.examples, arguments.limit, arguments.seed)
@@ -133,8 +133,10 @@ def _read(arguments: argparse.Namespace) -> _Data:
     return _Data(found, source)
 
 
-def _advice(file: Path) -> Advice:
-    outcome = recommend(load_guide(), read_profile(read_file(file), str(file))).outcome
+def _advice(arguments: argparse.Namespace) -> Advice:
+    file = arguments.profile
+    guide = guide_in_use(arguments.data_dir or default_data_dir()).guide
+    outcome = recommend(guide, read_profile(read_file(file), str(file))).outcome
     return Advice.OPEN if outcome is None else Advice(outcome)
 
 
