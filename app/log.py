@@ -6,11 +6,13 @@ what the user wrote. The file lies in the data folder, keeps to four times MOST_
 window's.
 """
 
-import logging
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from logging import Logger
 
 FOLDER: Final = "logs"
 FILE: Final = "signpost.log"
@@ -18,29 +20,31 @@ MOST_BYTES: Final = 200_000
 OLDER: Final = 3  # files kept beside the current one
 ROOT: Final = Path(__file__).resolve().parent.parent
 
-_log: Final = logging.getLogger("signpost")
-
 
 def open_log(data_dir: Path, program: str) -> None:
     """Write events into the data folder from now on, beginning with what `program` is."""
-    # the window's modules name this one, and the first paint needs no file
+    # the window's modules name this one, and the first paint needs no log
+    from logging import INFO, Formatter  # noqa: PLC0415
+
     from app.log_file import LogFile  # noqa: PLC0415
 
     close_log()
+    log = _logger()
     with suppress(OSError):  # a folder that cannot be used is told about when the store is opened
         (data_dir / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
         file = data_dir / FOLDER / FILE
         handler = LogFile(file, maxBytes=MOST_BYTES, backupCount=OLDER, encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-        _log.addHandler(handler)
-        _log.setLevel(logging.INFO)
-        _log.propagate = False
-        _log.info("--- %s", program)
+        handler.setFormatter(Formatter("%(asctime)s %(message)s"))
+        log.addHandler(handler)
+        log.setLevel(INFO)
+        log.propagate = False
+        log.info("--- %s", program)
 
 
 def close_log() -> None:
-    for handler in [*_log.handlers]:
-        _log.removeHandler(handler)
+    log = _logger()
+    for handler in [*log.handlers]:
+        log.removeHandler(handler)
         handler.close()
 
 
@@ -50,21 +54,22 @@ def note(event: str, **values: int | Enum) -> None:
         if not isinstance(value, int | Enum):
             raise TypeError(f"{event}: {name} is no number and from no closed list")
     numbers = {n: v.value if isinstance(v, Enum) else v for n, v in values.items()}
-    _log.info(" ".join([event, *(f"{name}={value}" for name, value in numbers.items())]))
+    _logger().info(" ".join([event, *(f"{name}={value}" for name, value in numbers.items())]))
 
 
 def note_fault(key: str) -> None:
     """Keep which of our own sentences the user was told; what fills its places is left out."""
-    _log.info("told %s", key)
+    _logger().info("told %s", key)
 
 
 def note_bug(error: BaseException) -> None:
     """Keep that something unexpected happened: its kind and where in the code."""
     import traceback  # noqa: PLC0415  (only for a bug)
 
-    _log.info("bug %s", type(error).__name__)
+    log = _logger()
+    log.info("bug %s", type(error).__name__)
     for frame in traceback.extract_tb(error.__traceback__):
-        _log.info("    %s:%s %s", _place(frame.filename), frame.lineno, frame.name)
+        log.info("    %s:%s %s", _place(frame.filename), frame.lineno, frame.name)
 
 
 def last_lines(data_dir: Path, most: int = 60) -> list[str]:
@@ -74,6 +79,12 @@ def last_lines(data_dir: Path, most: int = 60) -> list[str]:
     except OSError:
         return []
     return text.splitlines()[-most:]
+
+
+def _logger() -> "Logger":
+    from logging import getLogger  # noqa: PLC0415  (7 ms that the first paint does without)
+
+    return getLogger("signpost")
 
 
 def _place(file: str) -> str:
