@@ -29,6 +29,7 @@ from making.icons import write_icons
 from making.icu import can_cut, cut_icu_data
 from making.licences import write_licences
 from making.linux import make_packages
+from making.platforms import inno_words
 from making.product import ROOT, product
 from making.sbom import write_sbom
 from making.size_report import report_sizes
@@ -52,6 +53,7 @@ def main() -> None:
     now = datetime.now(UTC)
     about = product(now.date())
     step("icons", lambda: write_icons(WORK / "icons"))
+    (WORK / "about.iss").write_text(inno_words(about), encoding="utf-8")
     step("folder", freeze)
     step("slimmer", slim)
     step("model", put_model)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -42,6 +42,8 @@ class Page(Protocol):
 
 class ConsultationView(QWidget):
     """Shows one page at a time with Back and Continue; the session decides what is true."""
+
+    titled = Signal(str)  # what the window is called while this page is shown
 
     def __init__(
         self, session: Session, made: Mapping[str, Page], leave: Callable[[], object]
@@ -119,6 +121,7 @@ class ConsultationView(QWidget):
         area.verticalScrollBar().setValue(0)
         self._stack.setCurrentWidget(area)
         self._redraw()
+        self.titled.emit(self.window_title())
         self._focus(made.first_focus())
 
     def open_question(self, question: str) -> None:

@@ -109,6 +109,10 @@ class Window(QMainWindow):
             made.setChecked(known == name)
         if name == CONSULTATION:
             self._nav[CONSULTATION].setEnabled(True)
+        self.name_page(title)
+
+    def name_page(self, title: str) -> None:
+        """What is shown, as the title bar and a screen reader say it."""
         self.setWindowTitle(f"{title} – Signpost")
 
     def current_page(self) -> str:

@@ -31,6 +31,7 @@ from app.gui.pages.trouble import TroublePage
 from app.gui.preferences import Preferences
 from app.gui.session import Session
 from app.gui.theme import apply_theme, system_is_dark
+from app.gui.widgets.blocks import caption
 from app.gui.widgets.welcome import Welcome
 from app.gui.window import CONSULTATION, HOME, SETTINGS, Window
 from app.guide.packs import InUse, Pack, guide_in_use, keep, take_in, use_shipped
@@ -119,6 +120,7 @@ class Workspace(QObject):
             steps.EXPORT: ExportPage(session, self._preferences),
         }
         self.consultation = ConsultationView(session, pages, self.go_home)
+        self.consultation.titled.connect(self._window.name_page)
         self._home = HomePage(
             session,
             open_profile=self.open_profile,
@@ -189,7 +191,7 @@ class Workspace(QObject):
         """Open a profile file, or the profile inside a document that Signpost made."""
         say = self.session.say
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, say("home.open_file"), "", say("home.file_kinds")
+            self._window, caption(say("home.open_file")), "", say("home.file_kinds")
         )
         if chosen:
             self.open_file(Path(chosen))

@@ -68,3 +68,19 @@ def info_plist(product: Product) -> dict[str, Any]:
             }
         ],
     }
+
+
+def inno_words(product: Product) -> str:
+    """What packaging/windows/signpost.iss takes from here."""
+    words = {
+        "Name": product.name,
+        "Command": product.command,
+        "Version": product.version,
+        "Id": product.id,
+        "Maker": product.maintainer.partition(" <")[0],
+        "Suffix": product.suffix,
+        "Mime": product.mime,
+        "TypeEn": product.mime_name["en"],
+        "TypeJa": product.mime_name["ja"],
+    }
+    return "\ufeff" + "".join(f'#define {name} "{text}"\n' for name, text in words.items())

@@ -6,10 +6,13 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
 
+from app.gui.widgets.blocks import caption
 from app.guide.load import load_guide
 from app.words import Language, say
 from making.outsider import Outsider, outsider, without_network
@@ -100,7 +103,7 @@ def try_window(user: Outsider, place: Path, display: Screen) -> None:
     data = user.home / "データ"
     window: list[str | Path] = [place / "signpost-window", "--data-dir", data]
     env = {"DISPLAY": display.name, "LANG": "C.UTF-8"}
-    with user.start(window, env) as process:
+    with running(user.start(window, env)) as process:
         walk_to_recommendation(display)
         passed("window", f"recommendation reached by keyboard: {display.title()}")
         pdf = user.home / "画面から.pdf"
@@ -108,7 +111,7 @@ def try_window(user: Outsider, place: Path, display: Screen) -> None:
         expect(pdf.read_bytes().startswith(b"%PDF"), "the window's PDF is none")
         passed("window", "PDF exported")
         close(display, process)
-    with user.start(window, env) as process:
+    with running(user.start(window, env)) as process:
         display.focus("Signpost")
         until(lambda: NAME in display.title(), "does not open where it was closed")
         close(display, process)
@@ -116,6 +119,17 @@ def try_window(user: Outsider, place: Path, display: Screen) -> None:
     answers = next(one["answered"] for one in kept if one["name"] == NAME)
     expect(answers == len(REPLIES), f"{answers} of {len(REPLIES)} answers were kept")
     passed("window", f"opened again, {answers} answers kept, ended clean")
+
+
+@contextmanager
+def running(process: "subprocess.Popen[str]") -> Iterator["subprocess.Popen[str]"]:
+    """A program that is ended when something fails while it runs."""
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
 
 
 def walk_to_recommendation(display: Screen) -> None:
@@ -140,7 +154,7 @@ def export(display: Screen, pdf: Path) -> None:
         display.press("alt+c")
         until(lambda before=title: display.title() != before, f"does not go on from {title}")  # type: ignore[misc]
     display.press("space")
-    dialog = say(Language.EN, "export.pdf").replace("&", "")
+    dialog = caption(say(Language.EN, "export.pdf"))
     display.focus(dialog)
     display.press("ctrl+a")
     display.write(pdf.name)

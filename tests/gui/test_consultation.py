@@ -74,6 +74,15 @@ def test_a_reply_is_on_disk_before_anything_else_happens(asked: Any) -> None:
     assert "Saved" in asked.find(QLabel, "saved").text()
 
 
+def test_the_title_names_the_profile_and_the_page_on_the_way(asked: Any) -> None:
+    """A screen reader says the title when the page changes; it must be that of the new page."""
+    asked.press(Key.Key_N, alt=True)
+    asked.press(Key.Key_Return)
+
+    second = asked.session.guide.question["multi_step"].title.en
+    assert asked.window.windowTitle() == f"Ticket routing – {second} – Signpost"
+
+
 def test_a_note_and_how_sure_are_kept_with_the_answer(asked: Any) -> None:
     """The note is kept when the field is left by Continue, the sureness at once."""
     asked.press(Key.Key_N, alt=True)

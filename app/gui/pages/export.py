@@ -15,7 +15,7 @@ from app.files import write_file
 from app.gui.jobs import Job
 from app.gui.preferences import Preferences
 from app.gui.session import Session
-from app.gui.widgets.blocks import button, card, column, label, restyle, row
+from app.gui.widgets.blocks import button, caption, card, column, label, restyle, row
 from app.gui.widgets.reply_row import ReplyRow
 from app.report.build import build_report, profile_file
 from app.report.markdown import markdown
@@ -150,7 +150,7 @@ class ExportPage(QWidget):
         folder = self._preferences.now.export_folder or Path.home()
         proposed = folder / f"{name.translate(FORBIDDEN)[:80].strip(' .') or 'signpost'}.{kind}"
         chosen, _ = QFileDialog.getSaveFileName(
-            self, say(f"export.{kind}"), str(proposed), say(f"export.{kind}_files")
+            self, caption(say(f"export.{kind}")), str(proposed), say(f"export.{kind}_files")
         )
         if chosen:
             path = Path(chosen)

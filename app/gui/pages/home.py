@@ -55,9 +55,9 @@ class HomePage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(36, 28, 36, 20)
         whole.setSpacing(14)
-        whole.addLayout(
-            column(label(say("home.title"), "title"), label(say("home.lead"), "muted"), spacing=6)
-        )
+        self._lead = label(say("home.lead"), "muted")
+        self._lead.setVisible(welcome is None)  # which says it, too
+        whole.addLayout(column(label(say("home.title"), "title"), self._lead, spacing=6))
         if welcome is not None:
             whole.addWidget(welcome)
         whole.addLayout(row(self._search, file, new))
@@ -99,6 +99,7 @@ class HomePage(QWidget):
         """The user knows the way from here on."""
         if self._welcome is not None:
             self._welcome.hide()
+            self._lead.show()
 
     def _open_row(self, place: int) -> None:
         if (profile := self._model.id_at(place)) is not None:

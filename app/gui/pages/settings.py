@@ -13,7 +13,7 @@ from app.errors import AppError
 from app.gui.pages.upkeep import GuideCard, HelpCard, Keeper
 from app.gui.preferences import Preferences
 from app.gui.session import Session
-from app.gui.widgets.blocks import button, card, column, label, row, scrolled
+from app.gui.widgets.blocks import button, caption, card, column, label, row, scrolled
 from app.gui.widgets.reply_row import ReplyRow
 from app.settings import ColourScheme
 from app.words import Language
@@ -131,7 +131,7 @@ class SettingsPage(QWidget):
     def _choose_backup(self) -> None:
         proposed = Path.home() / f"signpost-{datetime.now(UTC):%Y-%m-%d}.sqlite"
         chosen, _ = QFileDialog.getSaveFileName(
-            self, self._session.say("settings.backup"), str(proposed)
+            self, caption(self._session.say("settings.backup")), str(proposed)
         )
         if chosen:
             self.back_up(Path(chosen))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QMessageBox, QW
 
 from app.errors import AppError
 from app.gui.session import Session
-from app.gui.widgets.blocks import button, card, label, restyle, row
+from app.gui.widgets.blocks import button, caption, card, label, restyle, row
 from app.guide.packs import InUse, Pack, read_pack
 from app.log import FOLDER as LOGS
 from app.settings import keyring_name
@@ -83,7 +83,7 @@ class GuideCard:
     def _choose(self) -> None:
         say = self._session.say
         chosen, _ = QFileDialog.getOpenFileName(
-            self._parent, say("settings.guide_import"), "", say("settings.guide_kinds")
+            self._parent, caption(say("settings.guide_import")), "", say("settings.guide_kinds")
         )
         if chosen:
             self._told.guarded(lambda: self.take_in(Path(chosen)))
@@ -130,8 +130,8 @@ class HelpCard:
                 button(say("settings.copy_details"), "copy-details", self._copy),
                 button(say("settings.open_logs"), "open-logs", self._open_logs),
                 None,
-                button(say("settings.delete_all"), "delete-all", self._delete, "quiet"),
             ),
+            row(button(say("settings.delete_all"), "delete-all", self._delete), None),
             self._told.line,
         )
 

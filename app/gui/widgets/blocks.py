@@ -1,5 +1,6 @@
 """The few shapes every page is built from."""
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -50,6 +51,11 @@ def button(
     made.setAutoDefault(True)  # Enter presses a focused button outside a dialog too
     made.clicked.connect(lambda _checked=False: clicked())
     return made
+
+
+def caption(text: str) -> str:
+    """The words of a button as the title of the dialog it opens: without key mark and dots."""
+    return re.sub(r"\(&\w\)|&", "", text).rstrip("…. ")
 
 
 def card(*parts: QWidget | QLayout, look: str = "card", margin: int = 18) -> QFrame:

@@ -31,7 +31,8 @@ class Welcome(QWidget):
             card(
                 label(heading, "heading"),
                 label(body),
-                row(first, *looks, None, button(hide_text, "welcome-hide", hide, "quiet")),
+                row(first, None, button(hide_text, "welcome-hide", hide, "quiet")),
+                row(*looks, None),
                 look="notice",
             )
         )
