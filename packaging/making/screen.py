@@ -28,14 +28,15 @@ class Screen:
 
     def focus(self, name: str) -> None:
         """Give the keyboard to the window of that name: there is no window manager to do it."""
+        until(lambda: self.focus_if_there(name), f"no window named {name} came up")
 
-        def given() -> bool:
-            found = self._ask("search", "--onlyvisible", "--name", name).split()
-            return bool(found) and bool(
-                self._run("windowfocus", "--sync", found[-1]).returncode == 0
-            )
+    def focus_if_there(self, name: str) -> bool:
+        found = self._ask("search", "--onlyvisible", "--name", name).split()
+        return bool(found) and self._run("windowfocus", "--sync", found[-1]).returncode == 0
 
-        until(given, f"no window named {name} came up")
+    def gone(self, name: str) -> bool:
+        """Whether no window of that name is to be seen."""
+        return not self._ask("search", "--onlyvisible", "--name", name).split()
 
     def press(self, *keys: str) -> None:
         self._run("key", "--delay", "30", *keys, check=True)

@@ -106,7 +106,7 @@ def try_window(user: Outsider, place: Path, display: Screen) -> None:
     with running(user.start(window, env)) as process:
         walk_to_recommendation(display)
         passed("window", f"recommendation reached by keyboard: {display.title()}")
-        pdf = user.home / "画面から.pdf"
+        pdf = user.home / "from the window.pdf"
         export(display, pdf)
         expect(pdf.read_bytes().startswith(b"%PDF"), "the window's PDF is none")
         passed("window", "PDF exported")
@@ -160,12 +160,24 @@ def export(display: Screen, pdf: Path) -> None:
     display.write(pdf.name)
     display.press("Return")
     until(lambda: pdf.exists() and pdf.stat().st_size > 0, "writes no PDF")
+    until(lambda: display.gone(dialog), "does not close the dialog")
     display.focus("Signpost")
 
 
 def close(display: Screen, process: "subprocess.Popen[str]") -> None:
-    display.press("ctrl+q")
-    _said, wrong = process.communicate(timeout=60)
+    """Ctrl+Q, again while the window has not taken the keyboard: no window manager gives it one."""
+
+    def ended() -> bool:
+        display.focus_if_there("Signpost")
+        display.press("ctrl+q")
+        try:
+            process.wait(3)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
+    until(ended, "does not end")
+    _said, wrong = process.communicate()
     expect(process.returncode == 0, f"ended with {process.returncode}: {wrong}")
     expect("Traceback" not in wrong, f"said on the way out: {wrong}")
 

@@ -25,7 +25,7 @@ from app.words import Language
 
 PREVIEW_WIDTH = 620
 CARD_MARGINS = 60  # left and right of the preview
-KINDS = ("pdf", "md", "json")
+KINDS = {"pdf": "pdf", "md": "md", "json": "signpost"}  # → what its files end in
 FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*\n\r\t', "-"))  # in file names, on any system
 
 
@@ -148,13 +148,15 @@ class ExportPage(QWidget):
         say = self._session.say
         name = self._session.profile.name or say("home.untitled")
         folder = self._preferences.now.export_folder or Path.home()
-        proposed = folder / f"{name.translate(FORBIDDEN)[:80].strip(' .') or 'signpost'}.{kind}"
+        proposed = (
+            folder / f"{name.translate(FORBIDDEN)[:80].strip(' .') or 'signpost'}.{KINDS[kind]}"
+        )
         chosen, _ = QFileDialog.getSaveFileName(
             self, caption(say(f"export.{kind}")), str(proposed), say(f"export.{kind}_files")
         )
         if chosen:
             path = Path(chosen)
-            self.save(kind, path if path.suffix else path.with_suffix(f".{kind}"))
+            self.save(kind, path if path.suffix else path.with_suffix(f".{KINDS[kind]}"))
 
     def _show_preview(self) -> None:
         """Page one as it will be printed, made off the interface's thread."""
