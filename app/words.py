@@ -5,11 +5,12 @@ English needs a singular. Areas are read when first spoken from, so that the win
 before the words of the other pages are parsed.
 """
 
-import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
+
+import rtoml
 
 from app.paths import RESOURCES
 
@@ -22,8 +23,8 @@ class Language(StrEnum):
 @cache
 def area(name: str) -> Mapping[str, Mapping[str, str]]:
     """All phrases of one area: key → {"en": …, "ja": …}."""
-    with (RESOURCES / "words" / f"{name}.toml").open("rb") as file:
-        return MappingProxyType(tomllib.load(file))
+    text = (RESOURCES / "words" / f"{name}.toml").read_text(encoding="utf-8")
+    return MappingProxyType(rtoml.loads(text))
 
 
 def say(language: Language, key: str, **values: object) -> str:

@@ -6,7 +6,7 @@ from app.decision.approach import choose_approach
 from app.decision.contradictions import find_contradictions
 from app.decision.limits import find_limits
 from app.decision.profile import Profile, Reply
-from app.decision.truth import TruthTable
+from app.decision.truth import TruthTable, truth_table
 from app.decision.types import Flip, Fork, Recommendation, Step
 from app.decision.walk import walk
 from app.guide.types import Arrow, Guide, OutcomeId
@@ -21,7 +21,7 @@ def recommend(guide: Guide, profile: Profile) -> Recommendation:
     replies = {
         question: r for question, r in profile.replies.items() if question in guide.question
     }
-    table = TruthTable(guide.questions)
+    table = truth_table(guide.questions)
     possible = table.possible(replies)
     outcome = possible[0] if len(possible) == 1 else None
     path = _answered(walk(guide, replies))

@@ -1,12 +1,10 @@
 """Every colour of the window, of charts and of exported pictures, light and dark."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """Text on its ground has a contrast of at least 4.5 : 1; an outcome's sign on its own soft
     ground has 3 : 1, and the word beside it is written as text."""
 

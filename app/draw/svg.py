@@ -4,8 +4,8 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from app.draw.colours import LIGHT, Colours, Ink
+from app.draw.fonts import FAMILIES
 from app.draw.types import (
-    FAMILIES,
     Box,
     Curve,
     Dash,

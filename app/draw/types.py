@@ -8,11 +8,9 @@ light, dark and paper. Nothing depends on Qt or on the document: both only rende
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from app.draw.colours import Ink
-
-FAMILIES: Final = ("Inter", "Signpost Sans JP", "DejaVu Sans")  # all of them ship with us
 
 Point: TypeAlias = tuple[float, float]
 

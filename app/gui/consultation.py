@@ -43,7 +43,7 @@ class Page(Protocol):
 class ConsultationView(QWidget):
     """Shows one page at a time with Back and Continue; the session decides what is true."""
 
-    titled = Signal(str)  # what the window is called while this page is shown
+    titled = Signal(str)  # the profile and its page, at every change of either
 
     def __init__(
         self, session: Session, made: Mapping[str, Page], leave: Callable[[], object]
@@ -121,7 +121,6 @@ class ConsultationView(QWidget):
         area.verticalScrollBar().setValue(0)
         self._stack.setCurrentWidget(area)
         self._redraw()
-        self.titled.emit(self.window_title())
         self._focus(made.first_focus())
 
     def open_question(self, question: str) -> None:
@@ -176,6 +175,7 @@ class ConsultationView(QWidget):
         first = pages(session.guide, session.replies)[0] == session.page
         self._back.setText(session.say("consultation.home" if first else "consultation.back"))
         self._fit()
+        self.titled.emit(self.window_title())
 
     def _show_kept(self, error: AppError | None) -> None:
         say = self._session.say

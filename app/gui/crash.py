@@ -4,7 +4,7 @@ import sys
 import traceback
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.log import note_bug
@@ -20,6 +20,8 @@ def tell_bugs(language: Language) -> None:
         sys.excepthook = sys.__excepthook__  # a bug in here must not come round again
         sys.__excepthook__(kind, error, trace)
         note_bug(error)
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415  (3 ms before the first paint)
+
         box = QMessageBox(QMessageBox.Icon.Critical, "Signpost", say(language, "window.bug"))
         box.setInformativeText(say(language, "window.bug_saved"))
         details = "".join(traceback.format_exception(kind, error, trace))

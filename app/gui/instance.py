@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -22,7 +21,9 @@ class Instance(QObject):
         super().__init__()
         with suppress(OSError):  # told about when the store is opened
             data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._name = f"signpost-{sha256(str(data_dir.resolve()).encode()).hexdigest()[:16]}"
+        path = str(data_dir.resolve()).encode()  # Qt's hash: hashlib takes 5 ms to load
+        digest = QCryptographicHash.hash(path, QCryptographicHash.Algorithm.Sha256).toHex().data()
+        self._name = f"signpost-{bytes(digest).decode()[:16]}"
         self._lock = QLockFile(str(data_dir / "window.lock"))
         self._lock.setStaleLockTime(0)  # judged by the process, never by the clock
         self._server: QLocalServer | None = None

@@ -4,7 +4,6 @@ Read straight from the settings file, because the typed settings cost more time 
 showing the window does. What cannot be read here is reported later, by `app.settings`.
 """
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,10 +21,8 @@ class Look:
 
 def first_look(data_dir: Path) -> Look:
     """The user's choices, or the system's where nothing was chosen or can be read."""
-    try:
-        chosen = json.loads((data_dir / "settings.json").read_bytes())
-    except (OSError, ValueError):
-        chosen = {}
+    file = data_dir / "settings.json"
+    chosen = _chosen(file) if file.exists() else {}
     if not isinstance(chosen, dict):
         chosen = {}
     language, scheme = chosen.get("language"), chosen.get("colour_scheme")
@@ -33,6 +30,15 @@ def first_look(data_dir: Path) -> Look:
         Language(str(language)) if language in [*Language] else system_language(),
         scheme if scheme in ("light", "dark") else "system",
     )
+
+
+def _chosen(file: Path) -> object:
+    import json  # noqa: PLC0415  (3 ms before the first paint, and most have chosen nothing)
+
+    try:
+        return json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return {}
 
 
 def system_language() -> Language:

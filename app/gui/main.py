@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, qVersion
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.gui.crash import tell_bugs
@@ -20,7 +20,7 @@ from app.gui.look import Look, first_look, translate_qt
 from app.gui.theme import apply_theme, load_fonts, system_is_dark
 from app.gui.window import Window
 from app.paths import default_data_dir
-from app.words import say
+from app.words import Language, say
 
 if TYPE_CHECKING:
     from app.gui.workspace import Workspace
@@ -71,7 +71,7 @@ def run_window(data_dir: Path | None, file: Path | None = None) -> int:
     look = first_look(folder)
     if not instance.is_first():
         return _leave_to_first(instance, look, file)
-    load_fonts()
+    load_fonts("*" if look.language is Language.JA else "Inter-*")  # the others after the paint
     apply_theme(application, dark=wants_dark(application, look))
     tell_bugs(look.language)
     window = Window(folder, look.language)
@@ -88,6 +88,8 @@ def run_window(data_dir: Path | None, file: Path | None = None) -> int:
         log = import_module("app.log")  # not before the first paint
         log.open_log(folder, program_line())
         instance.listen(partial(called, window, opener))
+        if look.language is not Language.JA:
+            load_fonts("[!I]*")
         loading = Job(lambda _progress, _cancelled: import_module("app.gui.workspace"))
         loading.succeeded.connect(fill)
         loading.start()
@@ -119,6 +121,8 @@ def _leave_to_first(instance: Instance, look: Look, file: Path | None) -> int:
     """Bring the window that is open already to the front; 1 where it does not answer."""
     if instance.call_first(file):
         return 0
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415  (3 ms before the first paint)
+
     QMessageBox.warning(None, "Signpost", say(look.language, "window.already_open"))
     return 1
 

@@ -1,14 +1,12 @@
 """Colours, fonts and the style sheet: one calm look, light and dark with equal contrast."""
 
-from dataclasses import asdict
 from string import Template
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.draw.colours import DARK, LIGHT, Colours
-from app.draw.types import FAMILIES
+from app.draw.fonts import FAMILIES
 from app.paths import RESOURCES
 
 
@@ -20,9 +18,9 @@ def colours() -> Colours:
     return DARK if QApplication.palette().windowText().color().lightness() > 128 else LIGHT
 
 
-def load_fonts() -> None:
+def load_fonts(pattern: str = "*") -> None:
     """Register the fonts that ship with the program: a bare machine has none."""
-    for file in sorted((RESOURCES / "fonts").glob("*.[ot]tf")):
+    for file in sorted((RESOURCES / "fonts").glob(f"{pattern}.[ot]tf")):
         QFontDatabase.addApplicationFont(str(file))
 
 
@@ -35,11 +33,12 @@ def apply_theme(application: QApplication, *, dark: bool) -> None:
     application.setStyle("Fusion")
     application.setFont(font)
     application.setPalette(_palette(palette))
-    application.setStyleSheet(_SHEET.substitute(asdict(palette)))
+    application.setStyleSheet(_SHEET.substitute(palette._asdict()))
 
 
 def system_is_dark(application: QApplication) -> bool:
-    return application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    """Judged by the ground the system gives a window, before a theme of ours is set."""
+    return application.style().standardPalette().window().color().lightness() < 128
 
 
 def _palette(c: Colours) -> QPalette:
@@ -78,6 +77,7 @@ QLabel[look="title"] { font-size: 26px; font-weight: 700; }
 QLabel[look="heading"] { font-size: 17px; font-weight: 600; }
 QLabel[look="eyebrow"] { font-size: 12px; font-weight: 600; color: $muted; letter-spacing: 0.6px; }
 QLabel[look="muted"] { color: $muted; }
+QLabel[look="opening"] { color: $muted; qproperty-alignment: AlignCenter; }
 QLabel[look="small"] { color: $muted; font-size: 12px; }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="error"] { color: $bad; font-weight: 600; }

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.jobs import Job
-from app.gui.widgets.blocks import button, label, row
+from app.gui.widgets.blocks import button, row
 from app.paths import RESOURCES
 from app.words import Language, say
 
@@ -51,8 +52,7 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._side = self._make_side(language)
         opening = QLabel(say(language, "window.opening"))
-        opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        opening.setProperty("look", "muted")
+        opening.setProperty("look", "opening")
         self._stack.addWidget(opening)
         whole = QWidget()
         inside = QHBoxLayout(whole)
@@ -71,9 +71,8 @@ class Window(QMainWindow):
         inside.setContentsMargins(14, 18, 14, 18)
         inside.setSpacing(4)
         icon = QLabel()
-        pixmap = QPixmap(str(RESOURCES / "icons" / "signpost.png"))
-        icon.setPixmap(pixmap.scaled(28, 28, mode=Qt.TransformationMode.SmoothTransformation))
-        inside.addLayout(row(icon, label("Signpost", "heading", wrap=False), None))
+        icon.setPixmap(self.windowIcon().pixmap(28, 28))
+        inside.addLayout(row(icon, _own("Signpost", "heading"), None))
         inside.addSpacing(14)
         self._nav = {}
         for name in (HOME, CONSULTATION, SETTINGS):
@@ -83,7 +82,8 @@ class Window(QMainWindow):
             self._nav[name] = made
             inside.addWidget(made)
         inside.addStretch(1)
-        self._promise = label(say(language, "window.promise"), "small")
+        self._promise = _own(say(language, "window.promise"), "small")
+        self._promise.setWordWrap(True)
         inside.addWidget(self._promise)
         return side
 
@@ -109,10 +109,9 @@ class Window(QMainWindow):
             made.setChecked(known == name)
         if name == CONSULTATION:
             self._nav[CONSULTATION].setEnabled(True)
-        self.name_page(title)
+        self.show_title(title)
 
-    def name_page(self, title: str) -> None:
-        """What is shown, as the title bar and a screen reader say it."""
+    def show_title(self, title: str) -> None:
         self.setWindowTitle(f"{title} – Signpost")
 
     def current_page(self) -> str:
@@ -125,7 +124,7 @@ class Window(QMainWindow):
 
     def raise_up(self) -> None:
         """Come to the front: the program was started a second time."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -147,3 +146,10 @@ class Window(QMainWindow):
         Job.end_all()
         self._leaving()
         event.accept()
+
+
+def _own(text: str, look: str) -> QLabel:
+    """Words of ours, which hold no markup: `blocks.label` would look at Qt's enumerations."""
+    made = QLabel(text)
+    made.setProperty("look", look)
+    return made

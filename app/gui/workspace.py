@@ -120,7 +120,7 @@ class Workspace(QObject):
             steps.EXPORT: ExportPage(session, self._preferences),
         }
         self.consultation = ConsultationView(session, pages, self.go_home)
-        self.consultation.titled.connect(self._window.name_page)
+        self.consultation.titled.connect(self._titled)
         self._home = HomePage(
             session,
             open_profile=self.open_profile,
@@ -235,6 +235,10 @@ class Workspace(QObject):
     def _put_welcome_away(self) -> None:
         self._home.put_welcome_away()
         self._guarded(lambda: self._preferences.change(welcome=False))
+
+    def _titled(self, title: str) -> None:
+        if self._window.current_page() == CONSULTATION:
+            self._window.show_title(title)
 
     def _show_consultation(self) -> None:
         self.consultation.open(self.session.page)

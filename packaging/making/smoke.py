@@ -165,7 +165,7 @@ def export(display: Screen, pdf: Path) -> None:
 
 
 def close(display: Screen, process: "subprocess.Popen[str]") -> None:
-    """Ctrl+Q, again while the window has not taken the keyboard: no window manager gives it one."""
+    """Ctrl+Q, again until the window has the keyboard: no window manager gives it one."""
 
     def ended() -> bool:
         display.focus_if_there("Signpost")

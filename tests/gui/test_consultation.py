@@ -74,15 +74,6 @@ def test_a_reply_is_on_disk_before_anything_else_happens(asked: Any) -> None:
     assert "Saved" in asked.find(QLabel, "saved").text()
 
 
-def test_the_title_names_the_profile_and_the_page_on_the_way(asked: Any) -> None:
-    """A screen reader says the title when the page changes; it must be that of the new page."""
-    asked.press(Key.Key_N, alt=True)
-    asked.press(Key.Key_Return)
-
-    second = asked.session.guide.question["multi_step"].title.en
-    assert asked.window.windowTitle() == f"Ticket routing – {second} – Signpost"
-
-
 def test_a_note_and_how_sure_are_kept_with_the_answer(asked: Any) -> None:
     """The note is kept when the field is left by Continue, the sureness at once."""
     asked.press(Key.Key_N, alt=True)
@@ -211,3 +202,15 @@ def test_no_walk_back_and_forth_loses_an_answer(asked: Any, moves: list[str]) ->
             before = dict(asked.session.replies)
         kept = asked.session.store.get(asked.session.id).profile.replies
         assert dict(asked.session.replies) == kept == before
+
+
+def test_the_window_is_titled_by_the_task_and_its_page(asked: Any) -> None:
+    """A screen reader and the task bar tell where the user is, after every Continue."""
+    title = asked.session.guide.question["human_like"].title.en
+    assert asked.window.windowTitle() == f"Ticket routing – {title} – Signpost"
+
+    asked.session.answer("human_like", Answer(value=Reply.NO))
+    asked.workspace.consultation.go_on()
+
+    title = asked.session.guide.question["multi_step"].title.en
+    assert asked.window.windowTitle() == f"Ticket routing – {title} – Signpost"

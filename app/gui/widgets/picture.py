@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.draw.colours import Colours, Ink
+from app.draw.fonts import FAMILIES
 from app.draw.types import (
-    FAMILIES,
     Anchor,
     Box,
     Curve,

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.decision.truth import TruthTable
+from app.decision.truth import truth_table
 from app.gui.session import Session
 from app.gui.theme import colours
 from app.gui.widgets.outcome import ICON, draw_icon, tones
@@ -81,7 +81,7 @@ class ProfileDelegate(QStyledItemDelegate):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._table = TruthTable(session.guide.questions)
+        self._table = truth_table(session.guide.questions)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         heading = index.model().id_at(index.row()) is None  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.decision.profile import Answer, Facts, Limits, Profile, Reply
 from app.decision.recommend import recommend
-from app.decision.truth import TruthTable
+from app.decision.truth import truth_table
 from app.decision.walk import next_question, walk
 from app.guide.types import Guide, OutcomeId
 
@@ -77,7 +77,7 @@ def test_each_path_of_the_figure_ends_where_the_figure_says(
 
 def test_every_complete_set_of_answers_agrees_with_the_oracle(guide: Guide) -> None:
     """All 1,024 sets of yes and no, walked and looked up, end as the expression says."""
-    table = TruthTable(guide.questions)
+    table = truth_table(guide.questions)
     for values in itertools.product((Y, N), repeat=10):
         replies = dict(zip(QUESTIONS, values, strict=True))
         last = walk(guide, replies)[-1]
@@ -90,7 +90,7 @@ def test_every_complete_set_of_answers_agrees_with_the_oracle(guide: Guide) -> N
 
 def test_every_set_with_unsure_answers_is_the_union_of_its_completions(guide: Guide) -> None:
     """All 59,049 sets of yes, no and unsure: possible outcomes and deciding unknowns."""
-    table = TruthTable(guide.questions)
+    table = truth_table(guide.questions)
     ends = {
         values: oracle(dict(zip(QUESTIONS, values, strict=True)))
         for values in itertools.product((Y, N), repeat=10)
@@ -112,7 +112,7 @@ def test_an_unknown_decides_exactly_when_some_completion_says_so(
     guide: Guide, values: list[Reply]
 ) -> None:
     """Deciding: with everything else filled in some way, yes and no differ."""
-    table = TruthTable(guide.questions)
+    table = truth_table(guide.questions)
     replies = dict(zip(QUESTIONS, values, strict=True))
     for asked in (question for question in QUESTIONS if replies[question] is U):
         others = [
