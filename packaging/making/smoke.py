@@ -87,9 +87,23 @@ def try_commands(user: Outsider, place: Path) -> None:
         listed = json.loads(user.run([signpost, "list", "--json"]))
         expect(len(listed) == len(Language), f"the store lists {len(listed)} profiles")
         passed("store", "made by its migrations")
+        open_older_store(user, signpost)
         keys = json.loads(user.run([signpost, "support", "--json"]))
         expect(bool(keys["keyring"]), "keyring is not inside")
         passed("keyring", keys["keyring"])
+
+
+def open_older_store(user: Outsider, signpost: Path) -> None:
+    """The data of every version that was released are opened by this one."""
+    for file in sorted((ROOT / "tests" / "data" / "stores").glob("*.sqlite")):
+        older = user.home / f"データ {file.stem}"
+        older.mkdir(mode=0o777)
+        older.chmod(0o777)
+        shutil.copyfile(file, older / "signpost.sqlite")
+        (older / "signpost.sqlite").chmod(0o666)
+        kept = json.loads(user.run([signpost, "list", "--json", "--data-dir", older]))
+        expect(bool(kept), f"nothing is left of a store of version {file.stem}")
+        passed("upgrade", f"store {file.stem} opened, {len(kept)} profiles")
 
 
 def try_window_offscreen(user: Outsider, place: Path) -> None:
