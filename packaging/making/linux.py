@@ -21,6 +21,7 @@ WORK: Final = ROOT / "build" / "packages"
 MODELS: Final = "_internal/resources/models"
 LIB: Final = "usr/lib/signpost"
 LINUX: Final = ROOT / "packaging" / "linux"
+PROGRAMS: Final = ("signpost", "signpost-window")
 LOADED_LATE: Final = ("libegl1", "libgl1", "xkb-data")  # by Qt when the window opens
 CHECKS: Final = {
     "desktop-file-validate": ["desktop-file-validate", "{share}/applications/{command}.desktop"],
@@ -69,7 +70,7 @@ def _program_deb(bundle: Path, dist: Path, product: Product) -> Path:
         "Section": "editors",
         "Description": _described(product.summary["en"], product.description["en"]),
     }
-    return _built(root, dist, product, control, "-z9")
+    return _built(root, dist, product, control, "-z6")
 
 
 def _model_deb(bundle: Path, dist: Path, product: Product) -> Path:
@@ -160,14 +161,13 @@ def _dependencies(place: Path) -> list[str]:
     """Debian packages with the libraries that the folder is linked with and does not hold."""
     there = {path.name for path in place.rglob("*.so*")}
     wanted = {
-        name
+        str(file)
         for path in place.rglob("*")
         if path.is_file() and not path.is_symlink() and _is_elf(path)
         for name, file in get_imports(str(path))
         if file and Path(name).name not in there and not str(file).startswith(str(place))
     }
-    found = {dpkg_owner(Path(name)).partition(":")[0] for name in sorted(wanted)}
-    found = {name for name in found if name} | {*LOADED_LATE}
+    found = {dpkg_owner(Path(file)) for file in sorted(wanted)} - {""} | {*LOADED_LATE}
     glibc = os.confstr("CS_GNU_LIBC_VERSION") or ""
     versions = {"libc6": f"libc6 (>= {glibc.partition(' ')[2]})"}
     return [versions.get(name, name) for name in sorted(found)]
@@ -193,7 +193,7 @@ def _set_modes(root: Path) -> None:
     for path in (root, *root.rglob("*")):
         if path.is_symlink():
             continue
-        runs = path.is_dir() or path.name in ("signpost", "signpost-window")
+        runs = path.is_dir() or (path.name in PROGRAMS and _is_elf(path))
         path.chmod(0o755 if runs else 0o644)
 
 

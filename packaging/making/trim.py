@@ -63,6 +63,7 @@ UNUSED_FILES: Final = re.compile(
     | (^|/)(numpy|scipy|sklearn|narwhals|joblib)/.*/?tests?/
     | (^|/)(numpy|scipy|sklearn)/.*\.(build|c|cpp|f|h|pxd|pxi|pyi|pyx|tp)$  # their source
     | (^|/)sklearn/datasets/  # flowers and breast cancer, to learn from
+    | (^|/)__pycache__/
     | \.dist-info/(RECORD|INSTALLER|REQUESTED|WHEEL|direct_url\.json)$
     """,
     re.VERBOSE,
