@@ -98,6 +98,7 @@ def mounted(root: Path) -> Iterator[Path]:
     subprocess.run(
         [*command, *([mirror] if mirror else [])], check=True, stdout=subprocess.DEVNULL
     )
+    root.chmod(0o755)  # everybody's in there, though a temporary folder is its maker's alone
     policy = root / "usr/sbin/policy-rc.d"  # no services are started in there
     policy.write_text("#!/bin/sh\nexit 101\n", encoding="ascii")
     policy.chmod(0o755)
