@@ -76,7 +76,8 @@ def run_window(data_dir: Path | None, file: Path | None = None) -> int:
     tell_bugs(look.language)
     window = Window(folder, look.language)
     opener = Opener()
-    application.installEventFilter(opener)
+    if sys.platform == "darwin":  # elsewhere nobody sends it, and every event would pass here
+        application.installEventFilter(opener)
     if file is not None:
         opener.open(file.absolute())
     if os.environ.get(EXIT_AFTER_PAINT):
