@@ -12,7 +12,7 @@ def main() -> int:
     options = window_arguments(arguments)
     from app.gui.main import run_window  # noqa: PLC0415  (commands must work without Qt)
 
-    return run_window(options.data_dir)
+    return run_window(options.data_dir, options.file)
 
 
 if __name__ == "__main__":

@@ -49,6 +49,7 @@ class Settings(_Kept):
     local_model: Path | None = None  # the GGUF file used last
     export_folder: Path | None = None  # used last
     prices: tuple[OwnPrice, ...] = ()  # of the user's own contracts
+    welcome: bool = False  # shown on Home from the first start on, until it is put away
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,11 @@ class Keys:
             keyring.delete_password(SERVICE, endpoint.base_url)
         except keyring.errors.KeyringError:  # there was none
             return
+
+
+def keyring_name() -> str:
+    """Which keyring of the system would keep the keys, by its module."""
+    return str(_keyring().get_keyring().__class__.__module__)
 
 
 def _keyring() -> ModuleType:

@@ -10,9 +10,9 @@ from app import __version__
 from app.decision.backtest import Tally, Verdict, judge, read_case, tally, tally_by
 from app.errors import AppError
 from app.files import read_file
-from app.guide.load import load_guide
+from app.guide.packs import guide_in_use
 from app.guide.types import Guide
-from app.paths import RESOURCES
+from app.paths import RESOURCES, default_data_dir
 
 FOLDER: Final = RESOURCES / "backtest"
 
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     files = sorted(arguments.cases.glob("*.json"))
     if not files:
         raise AppError("backtest_empty", folder=arguments.cases)
-    guide = load_guide()
+    guide = guide_in_use(arguments.data_dir or default_data_dir()).guide
     verdicts = [judge(guide, read_case(read_file(file), file.name)) for file in files]
     if arguments.json:
         print(json.dumps(_document(guide, verdicts), ensure_ascii=False, indent=2))

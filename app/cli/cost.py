@@ -15,7 +15,7 @@ from app.decision.recommend import recommend
 from app.decision.shortlist import needs_of
 from app.errors import AppError
 from app.files import read_file
-from app.guide.load import load_guide
+from app.guide.packs import guide_in_use
 from app.paths import default_data_dir
 from app.settings import load_settings
 from app.words import Language, say
@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    guide, language = load_guide(), arguments.lang
+    guide, language = guide_in_use(arguments.data_dir or default_data_dir()).guide, arguments.lang
     profile = read_profile(read_file(arguments.profile), str(arguments.profile))
     if arguments.calls is not None:
         _check("calls", arguments.calls, 0)

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.decision.profile import Profile, read_profile
 from app.errors import AppError
 from app.files import read_file
-from app.guide.load import load_guide
+from app.guide.packs import guide_in_use
 from app.paths import default_data_dir
 from app.store import Store
 
@@ -20,9 +20,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Each file is taken whole or not at all; one that is at fault does not stop the others."""
-    questions = load_guide().question
+    data_dir = arguments.data_dir or default_data_dir()
+    questions = guide_in_use(data_dir).guide.question
     taken, failed = [], []
-    with Store.open(arguments.data_dir or default_data_dir()) as store:
+    with Store.open(data_dir) as store:
         for file in arguments.file:
             try:
                 saved = store.add(_read(file))

@@ -26,6 +26,8 @@ COMMANDS = {
     "list": "list the stored profiles",
     "backup": "write a verified copy of the local store",
     "restore": "put a backup in the place of the local store",
+    "guide": "say which guide is in use; take in a newer one or a price list",
+    "support": "say what somebody who helps has to know, without anything private",
     "serve-model": "internal: serve a local model on loopback for a probe",
 }
 MODULES = {
@@ -51,7 +53,10 @@ def run_command(name: str, arguments: list[str]) -> int:
 
 
 def window_arguments(arguments: list[str]) -> argparse.Namespace:
-    """Options of `signpost` without a command; exits for --help, --version and wrong usage."""
+    """Options of `signpost` without a command, and the file to open.
+
+    Exits for --help, --version and wrong usage.
+    """
     shown = [f"  {name:<12}{what}" for name, what in COMMANDS.items() if name != "serve-model"]
     parser = argparse.ArgumentParser(
         prog="signpost",
@@ -59,9 +64,15 @@ def window_arguments(arguments: list[str]) -> argparse.Namespace:
         epilog="commands (each has its own --help):\n" + "\n".join(shown),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="profile or PDF to open in the window"
+    )
     parser.add_argument("--version", action="version", version=f"Signpost {__version__}")
     _add_data_dir(parser)
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.file and not options.file.suffix and not options.file.exists():
+        parser.error(f"there is no command or file named {options.file}")
+    return options
 
 
 def _add_data_dir(parser: argparse.ArgumentParser) -> None:

@@ -11,8 +11,9 @@ from app.decision.recommend import recommend
 from app.decision.shortlist import Needs, Verdict, needs_of, shortlist
 from app.decision.shortlist_document import price_line, shortlist_document
 from app.files import read_file
-from app.guide.load import load_guide
+from app.guide.packs import guide_in_use
 from app.guide.types import Guide
+from app.paths import default_data_dir
 from app.words import Language, say
 
 
@@ -29,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    guide, language = load_guide(), arguments.lang
+    guide, language = guide_in_use(arguments.data_dir or default_data_dir()).guide, arguments.lang
     needs = _needs(guide, arguments)
     picks = shortlist(guide.models, needs)
     models = shortlist_document(guide.models, picks, needs, language)

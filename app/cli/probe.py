@@ -19,7 +19,7 @@ from app.decision.profile import read_profile
 from app.decision.recommend import recommend
 from app.errors import AppError
 from app.files import read_file
-from app.guide.load import load_guide
+from app.guide.packs import guide_in_use
 from app.journal import Journal, drop_journals
 from app.paths import default_data_dir
 from app.probe.ask import Asker
@@ -142,7 +142,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     _check_usage(arguments)
     data = _read(arguments)
-    advice = _advice(arguments.profile) if arguments.profile else Advice.NO_PROFILE
+    advice = _advice(arguments) if arguments.profile else Advice.NO_PROFILE
     endpoint = _endpoint(arguments) if arguments.base_url else None
     layout = lay_out(data.found.examples, data.task, arguments.limit, arguments.seed)
     can_show = [*what_it_can_show(arguments.lang, len(layout.scored), arguments.target)]
@@ -291,8 +291,10 @@ def _template(file: Path, kind: Kind) -> Template:
     return Template(usual_template(kind).system, text.text.strip())
 
 
-def _advice(file: Path) -> Advice:
-    outcome = recommend(load_guide(), read_profile(read_file(file), str(file))).outcome
+def _advice(arguments: argparse.Namespace) -> Advice:
+    file = arguments.profile
+    guide = guide_in_use(arguments.data_dir or default_data_dir()).guide
+    outcome = recommend(guide, read_profile(read_file(file), str(file))).outcome
     return Advice.OPEN if outcome is None else Advice(outcome)
 
 

@@ -9,8 +9,9 @@ from app.decision.document import recommendation_document
 from app.decision.profile import read_profile
 from app.decision.recommend import recommend
 from app.files import read_file
-from app.guide.load import load_guide
+from app.guide.packs import guide_in_use
 from app.guide.types import Guide
+from app.paths import default_data_dir
 from app.words import Language, say
 
 
@@ -21,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    guide = load_guide()
+    guide = guide_in_use(arguments.data_dir or default_data_dir()).guide
     documents = []
     for file in arguments.profile:
         profile = read_profile(read_file(file), str(file))

@@ -13,7 +13,8 @@ from app.decision.profile import read_profile
 from app.decision.recommend import recommend
 from app.errors import AppError
 from app.files import read_file, write_file
-from app.guide.load import load_guide
+from app.guide.packs import guide_in_use, kept
+from app.paths import default_data_dir
 from app.probe.types import ProbeResult
 from app.report.build import build_report
 from app.report.markdown import markdown
@@ -30,6 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--probe", type=Path, metavar="RESULT", help="probe result to report")
     parser.add_argument("--lang", type=Language, choices=[*Language], default=Language.EN)
     parser.add_argument("--date", metavar="ISO", help="date of the document; now if left out")
+    parser.add_argument(
+        "--guide", metavar="SHA256", help="a guide kept here, by the start of its hash"
+    )
     parser.add_argument("--paper", choices=[*PAPERS], default="a4")
 
 
@@ -40,7 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not (arguments.pdf or arguments.markdown or arguments.json):
         arguments.usage("add at least one of --pdf FILE, --markdown FILE, --json FILE")
     now = _date(arguments.date) if arguments.date else datetime.now(UTC)
-    guide = load_guide()
+    data_dir = arguments.data_dir or default_data_dir()
+    guide = kept(data_dir, arguments.guide) if arguments.guide else guide_in_use(data_dir).guide
     profile = read_profile(read_file(arguments.profile), str(arguments.profile))
     found = recommend(guide, profile)
     report = build_report(

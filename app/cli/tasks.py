@@ -3,8 +3,9 @@
 import argparse
 import json
 
-from app.guide.load import load_guide
+from app.guide.packs import guide_in_use
 from app.guide.task_search import task_index
+from app.paths import default_data_dir
 from app.words import Language, say
 
 
@@ -15,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    guide, language = load_guide(), arguments.lang
+    guide, language = guide_in_use(arguments.data_dir or default_data_dir()).guide, arguments.lang
     query = " ".join(arguments.query).strip()
     found = [guide.task[hit.id] for hit in task_index(guide).search(query)]
     shown = found if query else guide.tasks

@@ -7,6 +7,7 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.log import note_bug
 from app.words import Language, say
 
 EXIT_CODE = 70  # "internal software error" of sysexits.h
@@ -18,6 +19,7 @@ def tell_bugs(language: Language) -> None:
     def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         sys.excepthook = sys.__excepthook__  # a bug in here must not come round again
         sys.__excepthook__(kind, error, trace)
+        note_bug(error)
         from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415  (3 ms before the first paint)
 
         box = QMessageBox(QMessageBox.Icon.Critical, "Signpost", say(language, "window.bug"))

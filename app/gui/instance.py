@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QLockFile, QObject
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 WAIT_MS = 2_000
 
@@ -34,27 +35,29 @@ class Instance(QObject):
             return True
         return self._lock.error() is not QLockFile.LockError.LockFailedError
 
-    def call_first(self) -> bool:
-        """Ask the window that is already there to come up; False when it does not answer."""
+    def call_first(self, file: Path | None = None) -> bool:
+        """Ask the window that is already there to come up, and to open a file; False when it does
+        not answer."""
         from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415  (5 ms before the first paint)
 
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(WAIT_MS):
             return False
-        socket.write(b"raise\n")
+        name = str(file.absolute()) if file else ""
+        socket.write(f"{name}\n".encode("utf-8", "surrogateescape"))
         sent = socket.waitForBytesWritten(WAIT_MS)
         socket.disconnectFromServer()
         return sent
 
-    def listen(self, raise_window: Callable[[], object]) -> None:
-        """Let later starts call this window."""
+    def listen(self, called: Callable[[Path | None], object]) -> None:
+        """Let later starts call this window, with the file they were started on."""
         from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415  (5 ms before the first paint)
 
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(lambda: self._called(raise_window))
+        self._server.newConnection.connect(lambda: self._called(called))
         self._server.listen(self._name)
 
     def release(self) -> None:
@@ -62,9 +65,14 @@ class Instance(QObject):
             self._server.close()
         self._lock.unlock()
 
-    def _called(self, raise_window: Callable[[], object]) -> None:
+    def _called(self, called: Callable[[Path | None], object]) -> None:
         if self._server is None:
             return
         while (socket := self._server.nextPendingConnection()) is not None:
-            socket.disconnected.connect(socket.deleteLater)
-            raise_window()
+            socket.disconnected.connect(partial(self._heard, socket, called))
+
+    def _heard(self, socket: "QLocalSocket", called: Callable[[Path | None], object]) -> None:
+        """All that the other start had to say has come: it has hung up."""
+        name = bytes(socket.readAll().data()).decode("utf-8", "surrogateescape").rstrip("\n")
+        socket.deleteLater()
+        called(Path(name) if name else None)

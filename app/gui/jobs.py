@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from app.errors import AppError
+from app.log import note_fault
 
 Progress = Callable[[int, int], None]
 Work = Callable[[Progress, Callable[[], bool]], object]
@@ -62,6 +63,8 @@ class Job(QObject):
         if error is None:
             self.succeeded.emit(result)
             return
+        if isinstance(error, AppError):
+            note_fault(error.key)
         self.failed.emit(error)
         if not isinstance(error, AppError):
             raise error

@@ -2,13 +2,17 @@
 
 import os
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, qVersion
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+from app import __version__
 from app.gui.crash import tell_bugs
 from app.gui.instance import Instance
 from app.gui.jobs import Job
@@ -18,12 +22,47 @@ from app.gui.window import Window
 from app.paths import default_data_dir
 from app.words import Language, say
 
+if TYPE_CHECKING:
+    from app.gui.workspace import Workspace
+
 # For measuring: leave right after the first paint.
 EXIT_AFTER_PAINT = "SIGNPOST_EXIT_AFTER_PAINT"
 
 
-def run_window(data_dir: Path | None) -> int:
-    """Open the window on a data folder and stay until it is closed. Returns the exit code."""
+class Opener(QObject):
+    """Files to open: named at the start, by a second start, or by macOS.
+
+    They wait until the pages are there.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._workspace: Workspace | None = None
+        self._waiting: list[Path] = []
+
+    def open(self, file: Path) -> None:
+        if self._workspace is None:
+            self._waiting.append(file)
+        else:
+            self._workspace.open_file(file)
+
+    def ready(self, workspace: "Workspace | None") -> None:
+        """The pages are there, or None while the data folder cannot be used."""
+        self._workspace = workspace
+        if workspace is not None:
+            waiting, self._waiting = self._waiting, []
+            for file in waiting:
+                workspace.open_file(file)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self.open(Path(event.file()))
+            return True
+        return super().eventFilter(watched, event)
+
+
+def run_window(data_dir: Path | None, file: Path | None = None) -> int:
+    """Open the window on a data folder, and on a file, until it is closed; the exit code."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Signpost")
     application.setDesktopFileName("signpost")
@@ -31,18 +70,25 @@ def run_window(data_dir: Path | None) -> int:
     instance = Instance(folder)
     look = first_look(folder)
     if not instance.is_first():
-        return _leave_to_first(instance, look)
+        return _leave_to_first(instance, look, file)
     load_fonts("*" if look.language is Language.JA else "Inter-*")  # the others after the paint
     apply_theme(application, dark=wants_dark(application, look))
     tell_bugs(look.language)
     window = Window(folder, look.language)
+    opener = Opener()
+    if sys.platform == "darwin":  # elsewhere nobody sends it, and every event would pass here
+        application.installEventFilter(opener)
+    if file is not None:
+        opener.open(file.absolute())
     if os.environ.get(EXIT_AFTER_PAINT):
         window.painted.connect(lambda: QTimer.singleShot(0, lambda: os._exit(0)))
     else:
         window.painted.connect(lambda: QTimer.singleShot(0, start))
 
     def start() -> None:
-        instance.listen(window.raise_up)
+        log = import_module("app.log")  # not before the first paint
+        log.open_log(folder, program_line())
+        instance.listen(partial(called, window, opener))
         if look.language is not Language.JA:
             load_fonts("[!I]*")
         loading = Job(lambda _progress, _cancelled: import_module("app.gui.workspace"))
@@ -51,7 +97,7 @@ def run_window(data_dir: Path | None) -> int:
 
     def fill(workspace: ModuleType) -> None:
         translate_qt(application, look.language)
-        workspace.open_workspace(window, folder, look)
+        workspace.open_workspace(window, folder, look, opener.ready)
 
     window.show()
     code = application.exec()
@@ -59,9 +105,22 @@ def run_window(data_dir: Path | None) -> int:
     return code
 
 
-def _leave_to_first(instance: Instance, look: Look) -> int:
+def called(window: Window, opener: Opener, file: Path | None) -> None:
+    """The program was started a second time, perhaps on a file."""
+    window.raise_up()
+    if file is not None:
+        opener.open(file)
+
+
+def program_line() -> str:
+    """What runs here, for the log."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"Signpost {__version__}, {sys.platform}, Python {python}, Qt {qVersion()}"
+
+
+def _leave_to_first(instance: Instance, look: Look, file: Path | None) -> int:
     """Bring the window that is open already to the front; 1 where it does not answer."""
-    if instance.call_first():
+    if instance.call_first(file):
         return 0
     from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415  (3 ms before the first paint)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app import log
 from app.decision.profile import Answer, Profile, Reply
 from app.decision.recommend import recommend
 from app.decision.types import Recommendation
@@ -53,6 +54,7 @@ class Session(QObject):
 
     def open(self, profile_id: int) -> None:
         saved = self.store.get(profile_id)
+        log.note("profile opened", profile=saved.id)
         self.id = saved.id
         self.page = known_page(self.guide, saved.profile.replies, saved.page)
         self._show(saved.profile)
@@ -99,6 +101,7 @@ class Session(QObject):
         """Keep a measurement of a profile, which need no longer be the open one."""
         try:
             self.store.add_probe(profile_id, result)
+            log.note("measured", profile=profile_id, n=result.n, verdict=result.verdict)
         except AppError as error:
             self.kept.emit(error)
         else:

@@ -1,12 +1,16 @@
 """Everything behind the window's frame: made once the first paint is done, joined here."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
+from app import log
 from app.decision.profile import Profile, read_profile
+from app.erase import erase_everything
 from app.errors import AppError
 from app.files import read_file
 from app.gui import steps
@@ -28,31 +32,46 @@ from app.gui.pages.trouble import TroublePage
 from app.gui.preferences import Preferences
 from app.gui.session import Session
 from app.gui.theme import apply_theme, system_is_dark
+from app.gui.widgets.blocks import caption
+from app.gui.widgets.welcome import Welcome
 from app.gui.window import CONSULTATION, HOME, MODELS, SETTINGS, Window
-from app.guide.load import load_guide
+from app.guide.packs import InUse, Pack, guide_in_use, keep, take_in, use_shipped
 from app.paths import RESOURCES
 from app.report.open_pdf import profile_from_pdf
 from app.settings import ColourScheme, Settings
 from app.store import FILE, Store
 from app.words import Language
 
+SAMPLES = 2  # profiles that a new data folder begins with
 
-def open_workspace(window: Window, data_dir: Path, look: Look) -> "Workspace | None":
-    """Open the data folder and fill the window; a folder that cannot be used is told about."""
+
+def open_workspace(
+    window: Window,
+    data_dir: Path,
+    look: Look,
+    ready: Callable[["Workspace | None"], object] = lambda _workspace: None,
+) -> "Workspace | None":
+    """Open the data folder and fill the window; a folder that cannot be used is told about.
+
+    `ready` hears of the workspace, now or once the folder can be used.
+    """
     first_start = not (data_dir / FILE).exists()
     try:
         store = Store.open(data_dir)
     except AppError as error:
+        log.note_fault(error.key)
         trouble = TroublePage(
-            error, look.language, data_dir, lambda: open_workspace(window, data_dir, look)
+            error, look.language, data_dir, lambda: open_workspace(window, data_dir, look, ready)
         )
         window.fill({"trouble": trouble}, lambda _name: None, lambda: None)
         window.show_page("trouble", trouble.title())
         return None
     if first_start:
         add_samples(store, look.language)
-    workspace = Workspace(window, store, data_dir, look.language)
+    workspace = Workspace(window, store, data_dir, look, ready, first_start=first_start)
     workspace.resume()
+    log.note("store opened", profiles=len(store.summaries()), first=first_start)
+    ready(workspace)
     return workspace
 
 
@@ -65,17 +84,32 @@ def add_samples(store: Store, language: Language) -> None:
 class Workspace(QObject):
     """Joins session, pages and window. Each page knows the session and nothing of the others."""
 
-    def __init__(self, window: Window, store: Store, data_dir: Path, language: Language) -> None:
+    def __init__(
+        self,
+        window: Window,
+        store: Store,
+        data_dir: Path,
+        look: Look,
+        ready: Callable[["Workspace | None"], object],
+        *,
+        first_start: bool,
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._store = store
         self._data_dir = data_dir
+        self._look = look
+        self._ready = ready
         self._preferences = Preferences(data_dir)
+        if first_start:
+            self._guarded(lambda: self._preferences.change(welcome=True))
         self._preferences.changed.connect(self._settings_changed)
-        self._build(language)
+        self.used = guide_in_use(data_dir)
+        self._guarded(lambda: keep(data_dir, self.used))
+        self._build(look.language)
 
     def _build(self, language: Language) -> None:
-        session = self.session = Session(self._store, load_guide(), language)
+        session = self.session = Session(self._store, self.used.guide, language)
         pages: dict[str, Page] = {
             steps.DESCRIBE: DescribePage(session),
             steps.FACTS: FactsPage(session),
@@ -93,9 +127,10 @@ class Workspace(QObject):
             open_profile=self.open_profile,
             begin=self.begin,
             open_file=self.choose_file,
+            welcome=self._welcome() if self._preferences.now.welcome else None,
         )
         self._models_page = ModelsPage(session)
-        self._settings_page = SettingsPage(session, self._data_dir, self._preferences)
+        self._settings_page = SettingsPage(session, self._data_dir, self._preferences, self)
         shown: dict[str, QWidget] = {
             HOME: self._home,
             CONSULTATION: self.consultation,
@@ -145,15 +180,25 @@ class Workspace(QObject):
             self._show_consultation()
 
     def begin(self) -> None:
+        self._put_welcome_away()
         self._guarded(lambda: self.session.create(Profile()))
         if self.session.id is not None:
             self._show_consultation()
+
+    def begin_quickly(self) -> None:
+        """A first recommendation in two minutes: a name is given, and the questions begin."""
+        self._put_welcome_away()
+        name = self.session.say("home.first_name")
+        self._guarded(lambda: self.session.create(Profile(name=name)))
+        if self.session.id is not None:
+            self.ask(self.session.guide.questions[0].id)
+            self._window.show_page(CONSULTATION, self.consultation.window_title())
 
     def choose_file(self) -> None:
         """Open a profile file, or the profile inside a document that Signpost made."""
         say = self.session.say
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, say("home.open_file"), "", say("home.file_kinds")
+            self._window, caption(say("home.open_file")), "", say("home.file_kinds")
         )
         if chosen:
             self.open_file(Path(chosen))
@@ -176,6 +221,27 @@ class Workspace(QObject):
             keys = ", ".join(unknown)
             text = say("advice.unknown_keys", n=len(unknown), keys=keys)
             QMessageBox.information(self._window, file.name, text)
+
+    def _welcome(self) -> Welcome:
+        say = self.session.say
+        samples = [
+            (
+                say("home.welcome_sample", name=summary.name),
+                partial(self.open_profile, summary.id),
+            )
+            for summary in sorted(self._store.summaries(), key=lambda one: one.id)[:SAMPLES]
+        ]
+        keys = ("welcome", "welcome_body", "welcome_begin", "welcome_hide")
+        return Welcome(
+            [say(f"home.{key}") for key in keys],
+            samples,
+            begin=self.begin_quickly,
+            hide=self._put_welcome_away,
+        )
+
+    def _put_welcome_away(self) -> None:
+        self._home.put_welcome_away()
+        self._guarded(lambda: self._preferences.change(welcome=False))
 
     def _titled(self, title: str) -> None:
         if self._window.current_page() == CONSULTATION:
@@ -209,6 +275,7 @@ class Workspace(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         translate_qt(application, language)
+        self._look = replace(self._look, language=language)
         profile, name = self.session.id, self._window.current_page()
         self._actions.deleteLater()
         self._window.speak(language)
@@ -217,10 +284,40 @@ class Workspace(QObject):
             self.session.open(profile)
         self.go(name)
 
+    # What the settings ask for
+
+    def take_in(self, pack: Pack) -> None:
+        """Use the guide or the prices of a pack from now on."""
+        self._use(take_in(self._data_dir, pack))
+
+    def use_shipped(self) -> None:
+        self._use(use_shipped(self._data_dir))
+
+    def _use(self, used: InUse) -> None:
+        self.used = used
+        log.note("guide changed", pack=used.pack is not None)
+        language = self.session.language
+        QTimer.singleShot(0, lambda: self.speak(language))  # the asking page goes with it
+
+    def delete_everything(self) -> None:
+        """All of the user's data, the keys in the keyring too; then as on a first start."""
+        self._store.close()
+        try:
+            erase_everything(self._data_dir)
+        finally:
+            QTimer.singleShot(0, self._start_again)
+
+    def _start_again(self) -> None:
+        self._actions.deleteLater()
+        self._window.speak(self._look.language)
+        open_workspace(self._window, self._data_dir, self._look, self._ready)
+        self.deleteLater()
+
     def _guarded(self, work: Callable[[], object]) -> None:
         """Do it; a fault the user can put right becomes one sentence in a message."""
         try:
             work()
         except AppError as error:
-            text = error.text(self.session.language)
+            log.note_fault(error.key)
+            text = error.text(self._look.language)
             QMessageBox.warning(self._window, "Signpost", text)

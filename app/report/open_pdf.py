@@ -5,8 +5,6 @@ import logging
 from pathlib import Path
 from typing import Final
 
-from pypdf import PdfReader
-
 from app.decision.profile import Profile, read_profile
 from app.errors import AppError
 from app.files import read_file
@@ -21,6 +19,8 @@ def profile_from_pdf(path: Path) -> Profile:
 
     Raises AppError when the file cannot be read, is no PDF, or carries no profile.
     """
+    from pypdf import PdfReader  # noqa: PLC0415  (19 MB that few who open the window need)
+
     data = read_file(path)
     try:
         found = PdfReader(io.BytesIO(data)).attachments.get(ATTACHMENT)

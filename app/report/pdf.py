@@ -6,15 +6,16 @@ import re
 import unicodedata
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final
-
-import typst
+from typing import TYPE_CHECKING, Any, Final
 
 from app.files import write_file
 from app.paths import RESOURCES
 from app.report.fonts import FOLDER, REGULAR, STRONG, characters
 from app.report.types import Report
 from app.words import say
+
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATE: Final = RESOURCES / "report"
 MISSING: Final = "□"
@@ -65,8 +66,10 @@ def page_one_png(report: Report, paper: Paper = Paper.A4, ppi: float = 150) -> b
     return first
 
 
-def compiler(report: Report, paper: Paper) -> typst.Compiler:
+def compiler(report: Report, paper: Paper) -> "typst.Compiler":
     """Typst with our template, our fonts and no others, and the report as its only data."""
+    import typst  # noqa: PLC0415  (7 MB that nobody needs before a document is made)
+
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER]
     )

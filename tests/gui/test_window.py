@@ -162,14 +162,16 @@ def test_a_folder_of_a_newer_version_is_told_about_and_not_touched(
 
 def test_a_second_start_raises_the_first_window(qtbot: QtBot, data_dir: Path) -> None:
     """The second one finds the folder taken and calls the first."""
-    raised: list[bool] = []
+    raised: list[Path | None] = []
     first, second = Instance(data_dir), Instance(data_dir)
     assert first.is_first()
-    first.listen(lambda: raised.append(True))
+    first.listen(raised.append)
 
     assert not second.is_first()
     assert second.call_first()
-    qtbot.waitUntil(lambda: raised == [True])
+    qtbot.waitUntil(lambda: raised == [None])
+    assert second.call_first(Path("相談 1.signpost"))
+    qtbot.waitUntil(lambda: raised == [None, Path("相談 1.signpost").absolute()])
 
     first.release()
     assert second.is_first()

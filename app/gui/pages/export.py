@@ -15,7 +15,7 @@ from app.files import write_file
 from app.gui.jobs import Job
 from app.gui.preferences import Preferences
 from app.gui.session import Session
-from app.gui.widgets.blocks import button, card, column, label, restyle, row
+from app.gui.widgets.blocks import button, caption, card, column, label, restyle, row
 from app.gui.widgets.reply_row import ReplyRow
 from app.report.build import build_report, profile_file
 from app.report.markdown import markdown
@@ -25,7 +25,7 @@ from app.words import Language
 
 PREVIEW_WIDTH = 620
 CARD_MARGINS = 60  # left and right of the preview
-KINDS = ("pdf", "md", "json")
+KINDS = {"pdf": "pdf", "md": "md", "json": "signpost"}  # → what its files end in
 FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*\n\r\t', "-"))  # in file names, on any system
 
 
@@ -148,13 +148,15 @@ class ExportPage(QWidget):
         say = self._session.say
         name = self._session.profile.name or say("home.untitled")
         folder = self._preferences.now.export_folder or Path.home()
-        proposed = folder / f"{name.translate(FORBIDDEN)[:80].strip(' .') or 'signpost'}.{kind}"
+        proposed = (
+            folder / f"{name.translate(FORBIDDEN)[:80].strip(' .') or 'signpost'}.{KINDS[kind]}"
+        )
         chosen, _ = QFileDialog.getSaveFileName(
-            self, say(f"export.{kind}"), str(proposed), say(f"export.{kind}_files")
+            self, caption(say(f"export.{kind}")), str(proposed), say(f"export.{kind}_files")
         )
         if chosen:
             path = Path(chosen)
-            self.save(kind, path if path.suffix else path.with_suffix(f".{kind}"))
+            self.save(kind, path if path.suffix else path.with_suffix(f".{KINDS[kind]}"))
 
     def _show_preview(self) -> None:
         """Page one as it will be printed, made off the interface's thread."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
 from app.gui.session import Session
 from app.gui.widgets.blocks import button, column, label, row
 from app.gui.widgets.profile_list import ProfileDelegate, ProfileModel
+from app.gui.widgets.welcome import Welcome
 
 
 class HomePage(QWidget):
@@ -21,8 +22,10 @@ class HomePage(QWidget):
         open_profile: Callable[[int], object],
         begin: Callable[[], object],
         open_file: Callable[[], object],
+        welcome: Welcome | None = None,
     ) -> None:
         super().__init__()
+        self._welcome = welcome
         self._session = session
         self._open = open_profile
         say = session.say
@@ -52,9 +55,11 @@ class HomePage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(36, 28, 36, 20)
         whole.setSpacing(14)
-        whole.addLayout(
-            column(label(say("home.title"), "title"), label(say("home.lead"), "muted"), spacing=6)
-        )
+        self._lead = label(say("home.lead"), "muted")
+        self._lead.setVisible(welcome is None)  # which says it, too
+        whole.addLayout(column(label(say("home.title"), "title"), self._lead, spacing=6))
+        if welcome is not None:
+            whole.addWidget(welcome)
         whole.addLayout(row(self._search, file, new))
         whole.addWidget(self._empty)
         whole.addWidget(self._list, 1)
@@ -89,6 +94,12 @@ class HomePage(QWidget):
 
     def first_focus(self) -> QWidget:
         return self._list if self._model.rowCount() else self._search
+
+    def put_welcome_away(self) -> None:
+        """The user knows the way from here on."""
+        if self._welcome is not None:
+            self._welcome.hide()
+            self._lead.show()
 
     def _open_row(self, place: int) -> None:
         if (profile := self._model.id_at(place)) is not None:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from app import __version__
 from app.errors import AppError
 from app.gui.pages.prices import PriceForm
+from app.gui.pages.upkeep import GuideCard, HelpCard, Keeper
 from app.gui.preferences import Preferences
 from app.gui.session import Session
-from app.gui.widgets.blocks import button, card, column, label, row, scrolled
+from app.gui.widgets.blocks import button, caption, card, column, label, row, scrolled
 from app.gui.widgets.reply_row import ReplyRow
 from app.settings import ColourScheme
 from app.words import Language
@@ -22,7 +23,9 @@ SYSTEM = "system"
 
 
 class SettingsPage(QWidget):
-    def __init__(self, session: Session, data_dir: Path, preferences: Preferences) -> None:
+    def __init__(
+        self, session: Session, data_dir: Path, preferences: Preferences, keeper: Keeper
+    ) -> None:
         super().__init__()
         self._session = session
         self._data_dir = data_dir
@@ -41,9 +44,13 @@ class SettingsPage(QWidget):
         self._told = label("", "strong")
         self._told.hide()
         guide = session.guide
-        whole = QWidget()
-        self.setLayout(column(scrolled(whole)))
-        inside = QVBoxLayout(whole)
+        self._guide_card = GuideCard(session, keeper, self)
+        self._help_card = HelpCard(session, keeper, data_dir, self)
+        page = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(page))
+        inside = QVBoxLayout(page)
         inside.setContentsMargins(36, 28, 36, 20)
         inside.setSpacing(14)
         inside.addWidget(label(self.title(), "title"))
@@ -62,6 +69,8 @@ class SettingsPage(QWidget):
             )
         )
         inside.addWidget(card(PriceForm(session, preferences)))
+        inside.addWidget(self._guide_card.widget)
+        inside.addWidget(self._help_card.widget)
         inside.addWidget(
             card(
                 column(
@@ -86,6 +95,14 @@ class SettingsPage(QWidget):
 
     def first_focus(self) -> QWidget:
         return self._language.first_button()
+
+    def take_in(self, pack: Path) -> None:
+        """Take in a guide pack or price list. AppError when it does not fit."""
+        self._guide_card.take_in(pack)
+
+    def support_details(self) -> str:
+        """What is copied for support."""
+        return self._help_card.details()
 
     def back_up(self, target: Path) -> None:
         """Write a verified copy of the store; the page tells how it went."""
@@ -116,7 +133,7 @@ class SettingsPage(QWidget):
     def _choose_backup(self) -> None:
         proposed = Path.home() / f"signpost-{datetime.now(UTC):%Y-%m-%d}.sqlite"
         chosen, _ = QFileDialog.getSaveFileName(
-            self, self._session.say("settings.backup"), str(proposed)
+            self, caption(self._session.say("settings.backup")), str(proposed)
         )
         if chosen:
             self.back_up(Path(chosen))

@@ -4,6 +4,7 @@ The window's frame uses them before its first paint, so `QtCore.Qt` is named onl
 PySide6 makes every one of its enumerations, 20 ms of them, at the first look.
 """
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -56,6 +57,11 @@ def button(
     made.setAutoDefault(True)  # Enter presses a focused button outside a dialog too
     made.clicked.connect(lambda _checked=False: clicked())
     return made
+
+
+def caption(text: str) -> str:
+    """The words of a button as the title of the dialog it opens: without key mark and dots."""
+    return re.sub(r"\(&\w\)|&", "", text).rstrip("…. ")
 
 
 def card(*parts: QWidget | QLayout, look: str = "card", margin: int = 18) -> QFrame:

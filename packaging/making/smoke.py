@@ -1,0 +1,221 @@
+"""The built program in the hands of somebody else: an ordinary user, a folder with a blank and
+Japanese in its name, no network, no Python. Raises SystemExit at the first thing that fails.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Final
+
+from app.gui.widgets.blocks import caption
+from app.guide.load import load_guide
+from app.words import Language, say
+from making.outsider import Outsider, outsider, without_network
+from making.product import ROOT
+from making.screen import Screen, missing_tools, screen, until
+
+SUFFIX: Final = ".exe" if sys.platform == "win32" else ""
+NAME: Final = "Ticket routing"
+REPLIES: Final = ("n", "n", "n", "n", "n", "n", "n", "n")  # no world knowledge: fine-tuned
+KEYS: Final = {"y": "alt+y", "n": "alt+n", "?": "alt+t"}
+ROWS: Final = 20
+
+
+def try_out(bundle: Path) -> None:
+    with outsider() as user:
+        place = user.home / "プログラム"
+        shutil.copytree(bundle, place, symlinks=True)
+        try_commands(user, place)
+        if missing := missing_tools():
+            print(f"    window: not tried, {' and '.join(missing)} missing")
+            try_window_offscreen(user, place)
+            return
+        with screen() as display, without_network():
+            try_window(user, place, display)
+
+
+def try_commands(user: Outsider, place: Path) -> None:
+    """Everything that needs no window, on files of the user's own."""
+    signpost = place / f"signpost{SUFFIX}"
+    profile = user.home / "相談 1.json"
+    profile.write_text(json.dumps(_profile()), encoding="utf-8")
+    examples = user.home / "例.csv"
+    shutil.copyfile(ROOT / "tests" / "data" / "probe" / "topics.csv", examples)
+    with without_network():
+        counts = json.loads(user.run([signpost, "check", "--json"]))["counts"]
+        passed("check", f"{counts['questions']} questions")
+        found = json.loads(user.run([signpost, "recommend", profile, "--json"]))
+        expect(found["outcome"] == "fine_tuned", f"recommends {found['outcome']}")
+        passed("recommend", found["outcome"])
+        began = perf_counter()
+        probe: list[str | Path] = [
+            signpost,
+            "probe",
+            examples,
+            "--local",
+            "default",
+            "--limit",
+            str(ROWS),
+        ]
+        result = json.loads(user.run([*probe, "--profile", profile, "--json"]))
+        expect(result["n"] == ROWS, f"the probe measured {result['n']} of {ROWS} examples")
+        expect(result["baseline"] is not None, "the probe trained no baseline")
+        passed("probe", f"{ROWS} rows in {perf_counter() - began:.1f} s, {result['device']}")
+        written = user.home / "result.json"
+        written.write_text(json.dumps(result), encoding="utf-8")
+        for language in Language:
+            pdf = user.home / f"推奨 {language}.pdf"
+            report: list[str | Path] = [
+                signpost,
+                "report",
+                profile,
+                "--pdf",
+                pdf,
+                "--probe",
+                written,
+            ]
+            user.run([*report, "--lang", language])
+            expect(pdf.read_bytes().startswith(b"%PDF"), f"{pdf.name} is no PDF")
+            read = json.loads(user.run([signpost, "import", pdf, "--json"]))
+            expect(not read["failed"], f"{pdf.name} cannot be opened again")
+            passed(f"report {language}", f"{pdf.stat().st_size / 1e3:.0f} kB, opened again")
+        listed = json.loads(user.run([signpost, "list", "--json"]))
+        expect(len(listed) == len(Language), f"the store lists {len(listed)} profiles")
+        passed("store", "made by its migrations")
+        open_older_store(user, signpost)
+        keys = json.loads(user.run([signpost, "support", "--json"]))
+        expect(bool(keys["keyring"]), "keyring is not inside")
+        passed("keyring", keys["keyring"])
+
+
+def open_older_store(user: Outsider, signpost: Path) -> None:
+    """The data of every version that was released are opened by this one."""
+    for file in sorted((ROOT / "tests" / "data" / "stores").glob("*.sqlite")):
+        older = user.home / f"データ {file.stem}"
+        older.mkdir(mode=0o777)
+        older.chmod(0o777)
+        shutil.copyfile(file, older / "signpost.sqlite")
+        (older / "signpost.sqlite").chmod(0o666)
+        kept = json.loads(user.run([signpost, "list", "--json", "--data-dir", older]))
+        expect(bool(kept), f"nothing is left of a store of version {file.stem}")
+        passed("upgrade", f"store {file.stem} opened, {len(kept)} profiles")
+
+
+def try_window_offscreen(user: Outsider, place: Path) -> None:
+    env = {"QT_QPA_PLATFORM": "offscreen", "SIGNPOST_EXIT_AFTER_PAINT": "1"}
+    user.run([place / f"signpost-window{SUFFIX}", "--data-dir", user.home / "data"], env)
+    passed("window", "painted offscreen")
+
+
+def try_window(user: Outsider, place: Path, display: Screen) -> None:
+    """By keyboard alone: a path to its recommendation, a PDF, the end, and back again."""
+    data = user.home / "データ"
+    window: list[str | Path] = [place / "signpost-window", "--data-dir", data]
+    env = {"DISPLAY": display.name, "LANG": "C.UTF-8"}
+    with running(user.start(window, env)) as process:
+        walk_to_recommendation(display)
+        passed("window", f"recommendation reached by keyboard: {display.title()}")
+        pdf = user.home / "from the window.pdf"
+        export(display, pdf)
+        expect(pdf.read_bytes().startswith(b"%PDF"), "the window's PDF is none")
+        passed("window", "PDF exported")
+        close(display, process)
+    with running(user.start(window, env)) as process:
+        display.focus("Signpost")
+        until(lambda: NAME in display.title(), "does not open where it was closed")
+        close(display, process)
+    kept = json.loads(user.run([place / "signpost", "list", "--json", "--data-dir", data]))
+    answers = next(one["answered"] for one in kept if one["name"] == NAME)
+    expect(answers == len(REPLIES), f"{answers} of {len(REPLIES)} answers were kept")
+    passed("window", f"opened again, {answers} answers kept, ended clean")
+
+
+@contextmanager
+def running(process: "subprocess.Popen[str]") -> Iterator["subprocess.Popen[str]"]:
+    """A program that is ended when something fails while it runs."""
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
+def walk_to_recommendation(display: Screen) -> None:
+    display.focus("Signpost")
+    at(display, say(Language.EN, "home.title"))
+    display.press("ctrl+n")
+    at(display, say(Language.EN, "describe.title"))
+    display.write(NAME)
+    questions = [question.title.en for question in load_guide().questions]
+    replies = iter(REPLIES)
+    goal = say(Language.EN, "recommendation.title")
+    while goal not in (title := display.title()):
+        if any(question in title for question in questions):
+            display.press(KEYS[next(replies)])
+        display.press("alt+c")
+        until(lambda before=title: display.title() != before, f"does not go on from {title}")  # type: ignore[misc]
+
+
+def export(display: Screen, pdf: Path) -> None:
+    goal = say(Language.EN, "export.title")
+    while goal not in (title := display.title()):
+        display.press("alt+c")
+        until(lambda before=title: display.title() != before, f"does not go on from {title}")  # type: ignore[misc]
+    display.press("space")
+    dialog = caption(say(Language.EN, "export.pdf"))
+    display.focus(dialog)
+    display.press("ctrl+a")
+    display.write(pdf.name)
+    display.press("Return")
+    until(lambda: pdf.exists() and pdf.stat().st_size > 0, "writes no PDF")
+    until(lambda: display.gone(dialog), "does not close the dialog")
+    display.focus("Signpost")
+
+
+def close(display: Screen, process: "subprocess.Popen[str]") -> None:
+    """Ctrl+Q, again until the window has the keyboard: no window manager gives it one."""
+
+    def ended() -> bool:
+        display.focus_if_there("Signpost")
+        display.press("ctrl+q")
+        try:
+            process.wait(3)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
+    until(ended, "does not end")
+    _said, wrong = process.communicate()
+    expect(process.returncode == 0, f"ended with {process.returncode}: {wrong}")
+    expect("Traceback" not in wrong, f"said on the way out: {wrong}")
+
+
+def at(display: Screen, title: str) -> None:
+    until(lambda: title in display.title(), f"does not show “{title}”")
+
+
+def expect(true: bool, fault: str) -> None:
+    if not true:
+        raise SystemExit(f"The built program: {fault}.")
+
+
+def passed(what: str, how: str) -> None:
+    print(f"    {what:<12} {how}", flush=True)
+
+
+def _profile() -> dict[str, Any]:
+    questions = [question.id for question in load_guide().questions]
+    words = {"y": "yes", "n": "no", "?": "unsure"}
+    answers = {name: words[key] for name, key in zip(questions, REPLIES, strict=False)}
+    return {
+        "format": "signpost-profile",
+        "version": 1,
+        "name": NAME,
+        "answers": answers,
+    }

@@ -1,0 +1,143 @@
+"""The installed program beside a bare PySide6 program, frozen and from source.
+
+Prints medians: process start to first painted window, memory when idle and after a consultation,
+and the size of the bundle by component. Wants dist/signpost (`./dev bundle`); the bare bundle is
+made by PyInstaller once and kept in build/bare. Linux only: memory is read from /proc.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BUNDLE = ROOT / "dist" / "signpost"
+SIZES = ROOT / "dist" / "sizes.txt"
+BARE = ROOT / "build" / "bare"
+RUNS = 9
+SETTLED_S = 6.0
+LEAVE = "SIGNPOST_EXIT_AFTER_PAINT"
+SCRIPT = f"""
+import os
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        if os.environ.get("{LEAVE}"):
+            QTimer.singleShot(0, lambda: os._exit(0))
+
+application = QApplication(sys.argv)
+window = Window()
+window.show()
+sys.exit(application.exec())
+"""
+CONSULT = """
+import sys
+from PySide6.QtCore import QTimer
+import app.gui.workspace as module
+from app.decision.profile import Answer, Profile, Reply
+
+made = module.open_workspace
+def opened(*given):
+    workspace = made(*given)
+    def walk():
+        session = workspace.session
+        session.create(Profile(name="Measured"))
+        for question in session.guide.questions:
+            workspace.ask(question.id)
+            session.answer(question.id, Answer(value=Reply.NO))
+        for page in ("limits", "review", "recommendation", "export"):
+            workspace.ask(page)
+    QTimer.singleShot(0, walk)
+    return workspace
+module.open_workspace = opened
+from app.gui.main import run_window
+from pathlib import Path
+sys.exit(run_window(Path(sys.argv[1])))
+"""
+
+
+def main() -> None:
+    if sys.platform != "linux" or not (BUNDLE / "signpost").exists():
+        print("Installed program: not measured (Linux with dist/signpost only)")
+        return
+    with TemporaryDirectory() as folder:
+        place = Path(folder)
+        script, consult = place / "bare.py", place / "consult.py"
+        script.write_text(SCRIPT, encoding="utf-8")
+        consult.write_text(CONSULT, encoding="utf-8")
+        bare_bundle = frozen(script)
+        data = ["--data-dir", str(place / "data")]
+        python = [sys.executable, "-P"]
+        starts("from source", [*python, str(script)], [*python, "-m", "app", *data])
+        starts("bundle", [str(bare_bundle)], [str(BUNDLE / "signpost-window"), *data])
+        bare = memory([str(bare_bundle)])
+        idle = memory([str(BUNDLE / "signpost-window"), *data])
+        print("Memory (resident)")
+        print(f"  bare bundle           {bare:7.0f} MB")
+        print(f"  Signpost, idle        {idle:7.0f} MB, ratio {idle / bare:.2f} (bar: 1.60)")
+        source = memory([*python, "-m", "app", *data])
+        used = memory([*python, str(consult), str(place / "data")])
+        print(f"  from source, idle     {source:7.0f} MB")
+        print(f"  … after consultation  {used:7.0f} MB")
+    if SIZES.exists():
+        print(f"Size: {SIZES.read_text(encoding='utf-8').splitlines()[0]} (all: {SIZES})")
+
+
+def frozen(script: Path) -> Path:
+    """The bare program as a bundle, made once."""
+    program = BARE / "dist" / "bare" / "bare"
+    if not program.exists():
+        command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
+        command += ["--onedir", "--distpath", str(BARE / "dist"), "--workpath", str(BARE / "work")]
+        command += ["--specpath", str(BARE), "--name", "bare", str(script)]
+        subprocess.run(command, check=True)
+    return program
+
+
+def starts(what: str, bare: list[str], ours: list[str]) -> None:
+    """Both in alternation, so that a busy moment hits both."""
+    lifetime(bare)
+    first = lifetime(ours)
+    pairs = [(lifetime(bare), lifetime(ours)) for _ in range(RUNS)]
+    medians = [statistics.median(pair[side] for pair in pairs) * 1000 for side in (0, 1)]
+    ratio = statistics.median(own / plain for plain, own in pairs)
+    print(f"Start to first painted window, {what}, {RUNS} pairs")
+    print(f"  bare PySide6 window   {medians[0]:7.0f} ms")
+    print(f"  Signpost              {medians[1]:7.0f} ms (very first {first:.2f} s)")
+    print(f"  ratio                 {ratio:7.2f}    (bar: 1.50)")
+
+
+def environment(**more: str) -> dict[str, str]:
+    quiet = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "qt.qpa.*=false"}
+    return {"PYTHONPATH": str(ROOT), **quiet, **os.environ, **more}
+
+
+def lifetime(command: list[str]) -> float:
+    started = time.perf_counter()
+    subprocess.run(
+        command, env=environment(**{LEAVE: "1"}), check=True, timeout=60, stdin=subprocess.DEVNULL
+    )
+    return time.perf_counter() - started
+
+
+def memory(command: list[str]) -> float:
+    """Resident megabytes once the program has settled."""
+    with subprocess.Popen(command, env=environment(), stderr=subprocess.DEVNULL) as process:
+        try:
+            time.sleep(SETTLED_S)
+            text = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+        finally:
+            process.kill()
+    line = next(line for line in text.splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+if __name__ == "__main__":
+    main()
