@@ -9,6 +9,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from app.decision.prices import OwnPrice
 from app.errors import AppError
 from app.files import write_file
 from app.words import Language
@@ -47,6 +48,7 @@ class Settings(_Kept):
     endpoints: tuple[Endpoint, ...] = ()
     local_model: Path | None = None  # the GGUF file used last
     export_folder: Path | None = None  # used last
+    prices: tuple[OwnPrice, ...] = ()  # of the user's own contracts
 
 
 @dataclass(frozen=True, slots=True)

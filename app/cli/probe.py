@@ -27,6 +27,7 @@ from app.probe.budget import Budget, Caps, Price
 from app.probe.decode import decode
 from app.probe.endpoint import Endpoint
 from app.probe.examples import Import
+from app.probe.judge import Judge, judge_of
 from app.probe.kept import keep
 from app.probe.kinds.kind import Kind
 from app.probe.kinds.registry import KINDS
@@ -89,6 +90,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--shots", type=_positive, default=SHOTS, metavar="N", help=f"solved examples; {SHOTS}"
     )
     parser.add_argument(
+        "--grades",
+        type=Path,
+        metavar="FILE",
+        help="answers you graded; the model then grades its own, if it agrees with you",
+    )
+    parser.add_argument(
         "--prompt", type=Path, metavar="FILE", help="prompt of your own, with the place {text}"
     )
     where = parser.add_mutually_exclusive_group(required=True)
@@ -141,8 +148,10 @@ def run(arguments: argparse.Namespace) -> int:
     can_show = [*what_it_can_show(arguments.lang, len(layout.scored), arguments.target)]
     if endpoint is not None and not endpoint.on_this_computer:
         question, price = layout.questions[-1], _price(arguments)
-        labels = data.task.labels
-        _tell(what_is_sent(arguments.lang, endpoint, layout.sent, labels, question, price))
+        sent, labels = layout.sent, data.task.labels
+        if data.judge is not None:  # the graded answers, and then its own
+            sent += data.judge.graded + layout.scored
+        _tell(what_is_sent(arguments.lang, endpoint, sent, labels, question, price))
         while can_show:
             _tell(can_show.pop(0))
         if not arguments.yes:
@@ -186,6 +195,7 @@ def run(arguments: argparse.Namespace) -> int:
             progress=_progress("probe_command.progress", arguments.lang),
             training=_progress("probe_command.training", arguments.lang),
             cancelled=interrupted,
+            judge=data.judge,
             terms=terms,
         )
     if terms.tally.resumed:
@@ -223,6 +233,7 @@ class _Data:
     found: Import
     task: Task
     source: dict[str, Any]
+    judge: Judge | None
 
 
 def _read(arguments: argparse.Namespace) -> _Data:
@@ -267,7 +278,10 @@ def _read(arguments: argparse.Namespace) -> _Data:
     variant = None if arguments.variant == BEST else Variant(arguments.variant)
     template = _template(arguments.prompt, seen.kind) if arguments.prompt else None
     task = Task(seen.kind, seen.found.labels, variant, template, arguments.shots)
-    return _Data(seen.found, task, source)
+    judge = judge_of(read_table(arguments.grades)) if arguments.grades else None
+    if judge is not None and seen.kind.id != "generation":
+        raise AppError("graded_no_texts", file=arguments.grades)
+    return _Data(seen.found, task, source, judge)
 
 
 def _template(file: Path, kind: Kind) -> Template:

@@ -35,8 +35,8 @@ def guess_columns(table: Table) -> tuple[str | None, str | None]:
     By their names, the last part of a nested one counting; else the label is the column with the
     fewest values that still repeat, and the text the one with the longest.
     """
-    text = _named(table.columns, TEXT_NAMES)
-    label = _named(table.columns, LABEL_NAMES)
+    text = named_column(table.columns, TEXT_NAMES)
+    label = named_column(table.columns, LABEL_NAMES)
     rows = table.rows[:SAMPLE]
     held = {
         name: [row.cells[place].strip() for row in rows]
@@ -52,7 +52,7 @@ def guess_columns(table: Table) -> tuple[str | None, str | None]:
     return text, label
 
 
-def _named(columns: Sequence[str], names: Sequence[str]) -> str | None:
+def named_column(columns: Sequence[str], names: Sequence[str]) -> str | None:
     """The column with the name that comes first among `names`."""
     plain = [unicodedata.normalize("NFKC", column).strip().casefold() for column in columns]
     for tail in (False, True):
@@ -66,7 +66,7 @@ def _named(columns: Sequence[str], names: Sequence[str]) -> str | None:
 def guess_group(table: Table) -> str | None:
     """The column that tells which rows come from the same customer, thread or document: one with
     such a name whose values occur more than once."""
-    name = _named(table.columns, GROUP_NAMES)
+    name = named_column(table.columns, GROUP_NAMES)
     if name is None:
         return None
     at = table.columns.index(name)
@@ -76,5 +76,5 @@ def guess_group(table: Table) -> str | None:
 
 def guess_context(table: Table, text: str) -> str | None:
     """The column a question in the column `text` is asked about, by its name."""
-    name = _named(table.columns, CONTEXT_NAMES)
+    name = named_column(table.columns, CONTEXT_NAMES)
     return None if name == text else name

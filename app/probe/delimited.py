@@ -75,7 +75,10 @@ def read_records(
     told lines. Raises Cancelled.
     """
     csv.field_size_limit(LONGEST)
-    lines = StringIO(text, newline="").readlines()
+    file = StringIO(text, newline="")
+    lines: list[str] = []
+    while part := list(islice(file, OFTEN)):  # all at once would stop the other threads
+        lines += part
     found = Records()
 
     def look_up(line: int) -> None:

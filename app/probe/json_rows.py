@@ -33,7 +33,7 @@ class Records(NamedTuple):
 def read_lines(text: str, cancelled: Cancel = lambda: False) -> Records:
     """JSON Lines. Blank lines are passed over. Raises Cancelled."""
     objects, broken, other = [], [], []
-    for number, line in enumerate(StringIO(text, newline=None), 1):
+    for number, line in enumerate(StringIO(text, newline=""), 1):
         if not line.strip():
             continue
         if number % OFTEN == 0 and cancelled():

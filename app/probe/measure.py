@@ -3,6 +3,7 @@
 import platform
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -11,7 +12,9 @@ from app import __version__
 from app.probe.analysis import Setting, analyse
 from app.probe.ask import Asker, Cancel, Progress, ask_all
 from app.probe.calibrate import best, offsets
+from app.probe.judge import TRUSTED, Judge, agreement, to_grade
 from app.probe.kinds.kind import Kind
+from app.probe.kinds.shares import share_right
 from app.probe.question import Question
 from app.probe.run import examples_sha256, run_probe
 from app.probe.score import finished
@@ -49,13 +52,15 @@ def measure_task(
     progress: Progress = lambda done, total: None,
     training: Progress = lambda done, total: None,
     cancelled: Cancel = lambda: False,
+    judge: Judge | None = None,
     terms: Terms | None = None,
 ) -> ProbeResult:
     """Ask for the answers to `examples` (at most `limit` of them) and say what that shows.
 
     `open_model` makes the model ready for one question and lets it go again. Where the task
     leaves the variant open, the best on the examples set apart is taken: the mean of their
-    scores, the simpler of equals. Else as `run_probe`.
+    scores, the simpler of equals. `judge` grades written answers, if it proves to grade as the
+    user does. Else as `run_probe`.
     """
     terms = terms or Terms()
     layout = lay_out(examples, task, limit, seed)
@@ -105,6 +110,12 @@ def measure_task(
     predictions = _predictions(task.kind, task.labels, layout.scored, answers)
     done = finished(predictions)
     found = _measures(task.kind, done, seed)
+    if judge is not None and done and not (cancelled() or terms.tally.stopped):
+        with open_model(judge.question) as grader:
+            ask = partial(
+                ask_all, asker=grader, concurrency=concurrency, cancelled=cancelled, terms=terms
+            )
+            found |= _grades(judge, layout.scored, done, ask, seed)
     result = analyse(
         examples,
         predictions,
@@ -117,6 +128,7 @@ def measure_task(
             "examples_sha256": examples_sha256(examples),
             **(source or {}),
             **notes,
+            **({"judge": judge.question.facts, "graded": len(judge.graded)} if judge else {}),
             "concurrency": concurrency,
             **terms.facts,
             "signpost": __version__,
@@ -202,6 +214,35 @@ def _measures(kind: Kind, done: Sequence[Prediction], seed: int) -> dict[str, Me
         return {}
     answers = [one.answer if one.outcome is OutcomeClass.OK else None for one in done]
     return dict(kind.measures([one.label for one in done], answers, seed))
+
+
+def _grades(
+    judge: Judge,
+    examples: Sequence[Example],
+    done: Sequence[Prediction],
+    ask: Callable[[Sequence[str]], list[Answer]],
+    seed: int,
+) -> dict[str, Measure]:
+    """`judge_kappa`: how far the judge agrees with the user. Only from TRUSTED on `judged_…`: the
+    share of the answers that got each grade."""
+
+    def told(shown: Sequence[str]) -> list[str | None]:
+        answers = ask(shown)
+        labelled = [Example(id="", text=text, label="") for text in shown]
+        graded = _predictions(judge.question.kind, judge.question.labels, labelled, answers)
+        return [one.answer if one.outcome is OutcomeClass.OK else None for one in graded]
+
+    users = [one.label for one in judge.graded]
+    kappa = agreement(users, told([one.text for one in judge.graded]), seed)
+    if kappa.value < TRUSTED:
+        return {"judge_kappa": kappa}
+    asked = {one.id: one for one in examples}
+    given = told([to_grade(asked[one.id].text, one.label, one.answer or "") for one in done])
+    shares = {
+        f"judged_{grade}": share_right([float(one == grade) for one in given])
+        for grade in judge.question.labels
+    }
+    return {"judge_kappa": kappa, **shares}
 
 
 def _without_yardstick(done: Sequence[Prediction], found: Mapping[str, Measure]) -> Judgement:

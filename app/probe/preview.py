@@ -14,6 +14,7 @@ from app.probe.joined import joined
 from app.probe.kinds.kind import Kind
 from app.probe.kinds.registry import KINDS, likely_kind
 from app.probe.table import Notice, Row, Table
+from app.probe.uncollected import uncollected
 
 FIRST: Final = 20  # rows
 LONGEST: Final = 300  # characters of a cell
@@ -85,7 +86,11 @@ class Preview:
 
 def preview(table: Table, choices: Choices | None = None) -> Preview:
     """What `choices` make of `table`; a column that is not there is an AppError."""
-    choices = choices or Choices()
+    with uncollected():
+        return _preview(table, choices or Choices())
+
+
+def _preview(table: Table, choices: Choices) -> Preview:
     text, label = guess_columns(table)
     label = choices.label or label
     texts = choices.text

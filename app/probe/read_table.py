@@ -16,9 +16,11 @@ from app.probe.delimited import find_separator, hinted, plain_name, read_records
 from app.probe.json_table import from_json, looks_like_json
 from app.probe.source import Source, of_file, of_text
 from app.probe.table import Notice, Reading, Row, Table
+from app.probe.uncollected import uncollected
 from app.probe.workbook import Sheet, read_sheet
 
 FOUND_OUT: Final = Reading()
+BYTES_OF_ROW: Final = 200  # about; for how many rows of a workbook a first look takes
 NAME_LENGTH: Final = 60  # characters; a longer first cell is a text and no column name
 
 
@@ -37,12 +39,13 @@ def read_table(
     `reading` says, or without rows; Cancelled. The file is only ever read.
     """
     source = of_file(path, first)
-    try:
-        return _read(source, reading, progress, cancelled)
-    except AppError as fault:
-        if source.whole or isinstance(fault, Cancelled):
-            raise
-    return _read(of_file(path), reading, progress, cancelled)  # too little was looked at
+    with uncollected():
+        try:
+            return _read(source, reading, progress, cancelled, first)
+        except AppError as fault:
+            if source.whole or isinstance(fault, Cancelled):
+                raise
+        return _read(of_file(path), reading, progress, cancelled)  # too little was looked at
 
 
 def read_pasted(text: str, name: str, reading: Reading = FOUND_OUT) -> Table:
@@ -56,9 +59,11 @@ def _read(
     reading: Reading,
     progress: Progress = lambda done, total: None,
     cancelled: Cancel = lambda: False,
+    first: int | None = None,
 ) -> Table:
     if source.is_workbook:
-        sheet = read_sheet(source, reading.sheet, progress=progress, cancelled=cancelled)
+        most = None if first is None else max(2, first // BYTES_OF_ROW)
+        sheet = read_sheet(source, reading.sheet, most, progress=progress, cancelled=cancelled)
         return _from_sheet(source, sheet, reading)
     encoding = reading.encoding
     decoded = decode(source.data) if encoding is None else decode_as(source.data, encoding)
@@ -116,9 +121,10 @@ def _from_sheet(source: Source, sheet: Sheet, reading: Reading) -> Table:
         "",
         layout.header,
         tuple(notices),
-        source.sha256,
+        source.sha256 if sheet.whole else "",
         sheet=sheet.name,
         sheets=sheet.names,
+        whole=sheet.whole,
     )
 
 

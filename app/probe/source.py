@@ -1,5 +1,6 @@
 """Where rows come from: a file, whole or only its beginning, or what was pasted."""
 
+import codecs
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,18 +38,17 @@ class Source:
 def of_file(path: Path, first: int | None = None) -> Source:
     """The file, or of a long one as many whole lines as `first` bytes hold.
 
-    A workbook and UTF-16 cannot be cut and come whole. Raises what `read_file`
+    What cannot be cut, such as a workbook, comes whole. Raises what `read_file`
     raises.
     """
     suffix = path.suffix.casefold()
     start = _beginning(path, first + 1) if first is not None else b""
     if first is None or len(start) <= first or not _can_be_cut(start):
         return Source(path.name, str(path), suffix, read_file(path, LARGEST))
-    in_lists = suffix == ".json"  # where an object ends, not a line
-    end = start.rfind(b"}") if in_lists else max(start.rfind(b"\n"), start.rfind(b"\r"))
-    if end < 1:  # one line that never ends
+    end = _end_of_rows(start, suffix)
+    if end == 0:  # one line that never ends
         return Source(path.name, str(path), suffix, read_file(path, LARGEST))
-    return Source(path.name, str(path), suffix, start[: end + 1], whole=False)
+    return Source(path.name, str(path), suffix, start[:end], whole=False)
 
 
 def of_text(text: str, name: str) -> Source:
@@ -68,5 +68,21 @@ def _beginning(path: Path, size: int) -> bytes:
         raise AppError("file_unreadable", file=path, fault=error.strerror or error) from None
 
 
+def _end_of_rows(start: bytes, suffix: str) -> int:
+    """Behind the last line end in `start`; in a JSON list behind the last object, or what may be
+    one. 0 where there is none."""
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        ends = ("\n".encode("utf-16-le"), "\n".encode("utf-16-be"))
+        end = start.rfind(ends[start.startswith(codecs.BOM_UTF16_BE)])
+        while end > 0 and end % 2:  # half of one character and half of the next
+            end = start.rfind(ends[start.startswith(codecs.BOM_UTF16_BE)], 0, end + 1)
+        return max(0, end + 2)
+    if suffix == ".json":
+        return start.rfind(b"}") + 1
+    return max(start.rfind(b"\n"), start.rfind(b"\r")) + 1
+
+
 def _can_be_cut(start: bytes) -> bool:
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return not start.startswith(codecs.BOM_UTF32_LE)
     return not (start.startswith((*WORKBOOKS, *WIDE_MARKS)) or b"\0" in start[:1000])

@@ -5,6 +5,7 @@ from typing import Final
 
 from app.probe.budget import Price
 from app.probe.endpoint import Endpoint
+from app.probe.judge import TRUSTED
 from app.probe.per_label import MEAN
 from app.probe.plan import Plan, plan_of
 from app.probe.question import Question
@@ -82,6 +83,10 @@ def figures(language: Language, result: ProbeResult) -> Iterator[str]:
     for name, figure in result.metrics.items():
         if name not in ("accuracy", "macro_f1"):
             yield _measure(language, name, figure)
+    if "judge_kappa" in result.metrics:
+        trusted = result.metrics["judge_kappa"].value >= TRUSTED
+        key = "probe_command.judge_trusted" if trusted else "probe_command.judge_not_trusted"
+        yield say(language, key, graded=result.manifest["graded"], least=TRUSTED)
     if result.majority is not None:
         percent = f"{100 * result.majority:.0f}"
         yield say(language, "probe_command.majority", percent=percent)

@@ -21,22 +21,24 @@ PREVIEWED: Final = 50  # rows looked at to choose a sheet
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """`rows` bear the numbers they have in the program they come from. `names`: all sheets, the
-    hidden ones last; `hidden` tells whether this is one of those."""
+    hidden ones last; `whole`: no rows follow."""
 
     name: str
     names: tuple[str, ...]
     rows: list[Row]
-    hidden: bool
+    whole: bool
 
 
 def read_sheet(
     source: Source,
     wanted: str | None,
+    most: int | None = None,
     *,
     progress: Progress = lambda done, total: None,
     cancelled: Cancel = lambda: False,
 ) -> Sheet:
-    """The sheet with the name `wanted`, else the first that can be seen and holds a table.
+    """The sheet with the name `wanted`, else the first that can be seen and holds a table; at
+    most about `most` rows of it.
 
     AppError where the workbook is damaged, locked or empty, or has no such sheet. Raises
     Cancelled.
@@ -65,22 +67,16 @@ def read_sheet(
                     sheet=wanted[:60],
                     sheets=", ".join(names[:20]),
                 )
-            name = wanted
-            if name is None:
-                looks = {one: _width(book.get_sheet_by_name(one)) for one in names}
-                tables = [one for one in names if looks[one] > 1] or [
-                    one for one in names if looks[one]
-                ]
-                name = next((one for one in tables if not about[one]), "".join(tables[:1]))
-            if not name:
+            name, sheet = _chosen(book, names if wanted is None else (wanted,))
+            if sheet is None:
                 raise AppError("table_empty", file=source.shown)
-            sheet = book.get_sheet_by_name(name)
-            rows = _rows(sheet, progress, cancelled)
+            rows = _rows(sheet, most, progress, cancelled)
+            whole = most is None or len(rows) < most
     except PasswordError:
         raise AppError("workbook_locked", file=source.shown) from None
     except (CalamineError, OSError, ValueError):
         raise AppError("workbook_damaged", file=source.shown) from None
-    return Sheet(name, names, rows, about[name])
+    return Sheet(name, names, rows, whole)
 
 
 def _check_size(source: Source) -> None:
@@ -95,20 +91,26 @@ def _check_size(source: Source) -> None:
         raise AppError("file_too_large", file=source.shown, limit=f"{LARGEST // 1_000_000} MB")
 
 
-def _width(sheet: Any) -> int:
-    """How many columns the fullest of the first rows fills, if more than one row is filled."""
-    filled = [sum(cell != "" for cell in row) for row in islice(sheet.iter_rows(), PREVIEWED)]
-    return max(filled, default=0) if sum(map(bool, filled)) > 1 else min(1, len(filled))
+def _chosen(book: Any, names: Sequence[str]) -> tuple[str, Any]:
+    """The first of the sheets that looks like a table, else the first that holds anything."""
+    found: tuple[str, Any] = ("", None)
+    for name in names:
+        sheet = book.get_sheet_by_name(name)
+        rows = [row for row in islice(sheet.iter_rows(), PREVIEWED) if any(row)]
+        if len(rows) > 1 and max(sum(cell != "" for cell in row) for row in rows) > 1:
+            return name, sheet
+        if rows and not found[0]:
+            found = (name, sheet)
+    return found
 
 
-def _rows(sheet: Any, progress: Progress, cancelled: Cancel) -> list[Row]:
-    total = sheet.total_height
+def _rows(sheet: Any, most: int | None, progress: Progress, cancelled: Cancel) -> list[Row]:
     first = sheet.start[0] + 1 if sheet.start else 1
     rows = []
-    for number, cells in enumerate(sheet.to_python(skip_empty_area=True), first):
+    for number, cells in enumerate(islice(sheet.iter_rows(), most), first):
         rows.append(Row(number, _spelled(cells)))
         if number % OFTEN == 0:
-            progress(number, total)
+            progress(number, sheet.total_height)
             if cancelled():
                 raise Cancelled
     return rows

@@ -147,6 +147,45 @@ def test_an_endpoint_on_this_computer_needs_no_consent_and_the_key_is_told_to_no
     assert KEY not in done.stdout + done.stderr
 
 
+def test_how_a_file_is_read_and_asked_about_can_be_said(
+    server: Server, key: str, tmp_path: Path, data_dir: Path
+) -> None:
+    rows = tmp_path / "rows.txt"
+    lines = (f'"{text}";{label}\n' for text, label in server.answers.items())
+    rows.write_bytes("".join(lines).encode("utf-16"))
+    where = ("--base-url", server.url, "--model", "oracle", "--api-key-env", key)
+    reading = ("--separator", ";", "--encoding", "utf-16", "--no-header", "--data-dir", data_dir)
+    columns = ("--text", "column 1", "--label", "column 2", "--kind", "classification")
+    done = probe(rows, *where, *reading, *columns, "--variant", "few-shot", "--shots", 4, "--json")
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    manifest = result["manifest"]
+    assert (result["kind"], manifest["variant"], manifest["set_apart"]) == (
+        "classification", "few-shot", 12,
+    )  # fmt: skip
+    assert (result["n"], result["accuracy"]["value"]) == (28, 1)
+    assert len(manifest["shots"]) == 4
+    assert not {*manifest["shots"]} & {one["id"] for one in result["predictions"]}
+    kept = data_dir / "examples" / f"{manifest['data_sha256']}.txt"
+    assert kept.read_bytes() == rows.read_bytes()
+
+
+def test_a_number_is_measured_without_being_told_so(
+    server: Server, key: str, tmp_path: Path, data_dir: Path
+) -> None:
+    sums = {f"How much is {n} and {n}?": str(2 * n) for n in range(10, 50)}
+    server.answers |= sums
+    rows = tmp_path / "sums.csv"
+    body = "".join(f"{text},{number}\n" for text, number in sums.items())
+    rows.write_text(f"question,answer\n{body}", encoding="utf-8")
+    where = ("--base-url", server.url, "--model", "oracle", "--api-key-env", key)
+    done = probe(rows, *where, "--data-dir", data_dir, "--lang", "ja")
+    assert done.returncode == 0, done.stderr
+    assert "測定した課題の種類：数値（合っているか違うか）" in done.stdout
+    assert "正解率：91～100 %" in done.stdout
+    assert "別の種類を選んでください" in done.stderr
+
+
 def test_intervals_stand_before_the_points_for_a_reader(server: Server, key: str) -> None:
     where = ("--base-url", server.url, "--model", "oracle", "--api-key-env", key)
     done = probe(TOPICS, *where, "--limit", 30, "--lang", "ja")
@@ -240,6 +279,9 @@ def test_a_wrong_key_an_unknown_model_and_a_dead_endpoint_are_one_sentence_each(
         ("", [], "is empty"),
         ("text,label\n", [], "no rows"),
         ("a\nb\nc\n", [], "--text and --label"),
+        ("text,label\na,x\nb,y\n", ["--kind", "numeric"], "no row has both"),
+        ("text,label\na,x\nb,y\n", ["--encoding", "utf-16"], "cannot be read as utf-16"),
+        ("text,label\na,x\nb,y\n", ["--prompt", "pyproject.toml"], "exactly once"),
     ],
 )
 def test_a_file_that_cannot_be_measured_is_refused_before_a_model_is_loaded(
@@ -266,6 +308,7 @@ def test_wrong_usage_exits_with_2() -> None:
     assert probe(TOPICS).returncode == 2
     assert probe(TOPICS, "--base-url", "http://127.0.0.1:9/v1").returncode == 2
     assert probe(TOPICS, "--local", "default", "--limit", "0").returncode == 2
+    assert probe(TOPICS, "--local", "default", "--separator", ", ").returncode == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no Ctrl+C to one process")

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app import __version__
 from app.errors import AppError
+from app.gui.pages.prices import PriceForm
 from app.gui.preferences import Preferences
 from app.gui.session import Session
-from app.gui.widgets.blocks import button, card, column, label, row
+from app.gui.widgets.blocks import button, card, column, label, row, scrolled
 from app.gui.widgets.reply_row import ReplyRow
 from app.settings import ColourScheme
 from app.words import Language
@@ -40,7 +41,9 @@ class SettingsPage(QWidget):
         self._told = label("", "strong")
         self._told.hide()
         guide = session.guide
-        inside = QVBoxLayout(self)
+        whole = QWidget()
+        self.setLayout(column(scrolled(whole)))
+        inside = QVBoxLayout(whole)
         inside.setContentsMargins(36, 28, 36, 20)
         inside.setSpacing(14)
         inside.addWidget(label(self.title(), "title"))
@@ -58,6 +61,7 @@ class SettingsPage(QWidget):
                 self._told,
             )
         )
+        inside.addWidget(card(PriceForm(session, preferences)))
         inside.addWidget(
             card(
                 column(

@@ -63,6 +63,19 @@ def test_a_first_look_that_shows_too_little_is_followed_by_a_whole_one(
     assert read_table(path, first=8000) == read_table(path)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_first_look_at_utf_16_cuts_between_characters(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "rows.txt"
+    rows = "text\tlabel\n" + "".join(f"ਊ Ā{n} 猫\tab\n" for n in range(2000))  # U+0A0A, U+0100
+    path.write_bytes(f"\ufeff{rows}".encode(encoding))
+    table = read_table(path)
+    for first in (4001, 4002, 4003, 4020):
+        start = read_table(path, first=first)
+        assert not start.whole
+        assert 50 < len(start.rows) < 2000
+        assert start.rows == table.rows[: len(start.rows)]
+
+
 def test_a_short_file_is_read_whole_at_the_first_look(tmp_path: Path) -> None:
     path = tmp_path / "rows.csv"
     path.write_text("text,label\na,b\n", encoding="utf-8")

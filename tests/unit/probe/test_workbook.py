@@ -159,6 +159,8 @@ def test_reading_a_workbook_can_be_stopped(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     assert len(read_table(path, progress=lambda *step: seen.append(step)).rows) == 5000
     assert seen[-1][0] == 5000
+    start = read_table(path, first=20_000)
+    assert (len(start.rows), start.whole, start.sha256) == (99, False, "")
     with pytest.raises(Cancelled):
         read_table(path, cancelled=lambda: True)
 
