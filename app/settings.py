@@ -1,5 +1,6 @@
 """What the user set for the program itself: one JSON file. Keys of endpoints are not in it."""
 
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from app.decision.prices import OwnPrice
 from app.errors import AppError
 from app.files import write_file
 from app.words import Language
@@ -34,6 +36,10 @@ class Endpoint(_Kept):
     name: str
     base_url: str
     model: str
+    key_variable: str = ""  # environment variable that holds the key, where it is not the keyring
+    ca_file: Path | None = None  # certificates to trust as well
+    price_in: float | None = None  # US dollars for a million tokens sent, as the user gave it
+    price_out: float | None = None  # and answered
 
 
 class Settings(_Kept):
@@ -42,6 +48,7 @@ class Settings(_Kept):
     endpoints: tuple[Endpoint, ...] = ()
     local_model: Path | None = None  # the GGUF file used last
     export_folder: Path | None = None  # used last
+    prices: tuple[OwnPrice, ...] = ()  # of the user's own contracts
     welcome: bool = False  # shown on Home from the first start on, until it is put away
 
 
@@ -89,6 +96,9 @@ class Keys:
         self._session: dict[str, str] = {}
 
     def read(self, endpoint: Endpoint) -> str | None:
+        """The key for that address: from its environment variable, else as it was stored."""
+        if told := os.environ.get(endpoint.key_variable or "", "").strip():
+            return told
         if endpoint.base_url in self._session:
             return self._session[endpoint.base_url]
         keyring = _keyring()

@@ -5,20 +5,22 @@ is kept on disk; when it cannot be kept, AppError says why and nothing has chang
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, Self
 
 from app.decision.profile import Profile, Reply, read_profile, write_profile
+from app.disk import told
 from app.errors import AppError
+from app.journal import drop_journals
 from app.probe.types import ProbeResult
 from app.words import Language
 from db.copies import copy_database
 from db.engine import Database
-from db.faults import Fault, FaultKind, faults_of
+from db.faults import faults_of
 from db.history import Difference, Key, difference, put, stacks
 from db.models import ChangeRow, IssuedRow, ProbeRow, ProfileRow
 from db.open import open_database
@@ -27,7 +29,6 @@ from db.replace import delete_database, replace_database
 
 FILE: Final = "signpost.sqlite"
 BACKUPS: Final = "backups"
-T = TypeVar("T")
 SECTIONS: Final = ("answers", "facts", "limits")  # where one entry is one change
 
 
@@ -101,7 +102,7 @@ class Store:
     @classmethod
     def open(cls, data_dir: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Self:
         """The store in `data_dir`, made if missing. AppError when it cannot be used as it is."""
-        with _told(faults_of(data_dir)):
+        with told(faults_of(data_dir)):
             data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
             return cls(open_database(data_dir / FILE, data_dir / BACKUPS, now()), now)
 
@@ -222,7 +223,8 @@ class Store:
             _row(records, profile_id)
             row = ProbeRow(profile_id=profile_id, at=self._now(), body=result.model_dump_json())
             records.add(row)
-            return SavedProbe(row.seq, row.at, result)
+        drop_journals(self._database.file.parent, result)
+        return SavedProbe(row.seq, row.at, result)
 
     def probes(self, profile_id: int) -> list[SavedProbe]:
         """All measurements in order, the newest last."""
@@ -271,7 +273,7 @@ class Store:
 
     def backup(self, target: Path) -> None:
         """Write a verified copy of everything as `target`, which must not exist yet."""
-        with _told(faults_of(target)):
+        with told(faults_of(target)):
             if target.exists():
                 raise AppError("file_exists", file=target)
             if not target.absolute().parent.is_dir():
@@ -281,10 +283,10 @@ class Store:
     # Inside
 
     def _reading(self) -> AbstractContextManager[Records]:
-        return _told(self._database.read())
+        return told(self._database.read())
 
     def _writing(self) -> AbstractContextManager[Records]:
-        return _told(self._database.write())
+        return told(self._database.write())
 
     def _list(self, search: str, *, binned: bool) -> list[Summary]:
         with self._reading() as records:
@@ -325,7 +327,7 @@ def restore(data_dir: Path, backup: Path) -> Path | None:
 
     AppError when the backup is not sound, or when the store is open in a window or elsewhere.
     """
-    with _told(faults_of(data_dir)):
+    with told(faults_of(data_dir)):
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         return replace_database(data_dir / FILE, backup, data_dir / BACKUPS, datetime.now(UTC))
 
@@ -335,25 +337,12 @@ def delete_everything(data_dir: Path) -> None:
 
     AppError when the store is open elsewhere.
     """
-    with _told(faults_of(data_dir)):
+    with told(faults_of(data_dir)):
         delete_database(data_dir / FILE, data_dir / BACKUPS)
         for file in data_dir.glob("settings.json*"):
             file.unlink()
 
 
-_SENTENCES: Final = {
-    FaultKind.EMPTY: "store_empty",
-    FaultKind.NOT_DATABASE: "store_not_database",
-    FaultKind.FOREIGN: "store_foreign",
-    FaultKind.NEWER: "store_newer",
-    FaultKind.DAMAGED: "store_damaged",
-    FaultKind.UPGRADE: "store_upgrade",
-    FaultKind.READ_ONLY: "store_read_only",
-    FaultKind.FULL: "store_full",
-    FaultKind.BUSY: "store_busy",
-    FaultKind.FOLDER: "store_folder",
-    FaultKind.DISK: "store_disk",
-}
 _REPLIES: Final = {reply.value: reply for reply in Reply}
 
 
@@ -388,13 +377,3 @@ def _saved(row: ProfileRow) -> SavedProfile:
 def _change(row: ChangeRow, *, reverse: bool = False) -> Change:
     before, after = (row.after, row.before) if reverse else (row.before, row.after)
     return Change(row.seq, row.at, row.what, tuple(row.key), before, after, row.undoes)
-
-
-@contextmanager
-def _told(work: AbstractContextManager[T]) -> Iterator[T]:
-    """Faults of the database during `work` as sentences for the user."""
-    try:
-        with work as value:
-            yield value
-    except Fault as fault:
-        raise AppError(_SENTENCES[fault.kind], file=fault.file, **fault.values) from fault

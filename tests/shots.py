@@ -13,11 +13,12 @@ from time import monotonic
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from app.decision.profile import Answer, Profile, Reply
 from app.errors import AppError
 from app.gui.look import Look
+from app.gui.pages.models import ModelsPage
 from app.gui.pages.trouble import TroublePage
 from app.gui.theme import apply_theme, load_fonts
 from app.gui.window import Window
@@ -69,6 +70,8 @@ def visit(
             yield f"{page}-{kind}"
     workspace.session.create(Profile(name="–"))
     workspace.go("consultation")
+    yield from visit_task(window, workspace)
+    workspace.session.describe(task="")
     workspace.ask("few_labels")
     yield "question"
     for reply in Reply:
@@ -77,6 +80,13 @@ def visit(
     workspace.session.answer("few_labels", None)
     workspace.consultation.go_on()
     yield "question-fault"
+    workspace.go("models")
+    models = window.findChildren(ModelsPage)[-1]
+    models.tree.view.go_to("bert")
+    models.tree.view.chosen.emit("bert")
+    for number, name in enumerate(("tree", "shortlist", "licences")):
+        models.show_tab(number)
+        yield f"models-{name}"
     workspace.go("settings")
     yield "settings"
     fault = AppError("store_newer", file="signpost.sqlite", theirs=9, ours=1)
@@ -84,6 +94,24 @@ def visit(
     window.fill({"trouble": trouble}, lambda _name: None, store.close)
     window.show_page("trouble", trouble.title())
     yield "trouble"
+
+
+def visit_task(window: Window, workspace: Workspace) -> Iterator[str]:
+    """The search for a type of task, the type chosen, and what it says beside a question."""
+    workspace.ask("describe")
+    yield "task-field"
+    field = next(edit for edit in window.findChildren(QLineEdit, "task") if edit.isVisible())
+    field.setFocus()
+    for name, text in (("results", "ticket"), ("nothing", "qqqzzz")):
+        field.setText(text)
+        yield f"task-{name}"
+    field.clear()
+    for task in ("machine-translation", "no-such-type"):
+        workspace.session.describe(task=task)
+        yield f"task-{task}"
+    workspace.session.describe(task="intent-classification")
+    workspace.ask("few_labels")
+    yield "question-likely"
 
 
 def settle(application: QApplication, window: Window) -> None:

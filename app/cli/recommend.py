@@ -61,6 +61,11 @@ def _in_lines(guide: Guide, document: dict[str, Any], language: Language) -> str
         say(language, "advice.line_3", approach=approach["name"]),
         f"  {approach['why']}",
     ]
+    lines += ["", say(language, "advice.next_steps")]
+    for number, step in enumerate(document["next_steps"], 1):
+        lines.append(say(language, "advice.step", number=number, **step))
+    risks = say(language, "advice.and").join(risk["name"] for risk in document["risks"])
+    lines += ["", say(language, "advice.risks", risks=risks)]
     if document["flips"] or document["forks"]:
         lines += ["", say(language, "advice.what_would_change")]
     for flip in document["flips"]:

@@ -7,23 +7,31 @@ says so and names the survey's own Remark 8(1).
 from collections.abc import Sequence
 from typing import Final
 
-from app.decision.conditions import Situation, no_labels, no_place_for_large, nobody_trains
+from app.decision.conditions import (
+    Situation,
+    no_labels,
+    no_place_for_large,
+    nobody_trains,
+    too_fast_for_large,
+)
+from app.decision.limits import find_limits
+from app.decision.machines import can_host
 from app.decision.profile import Profile, Reply
-from app.decision.suggestions import Suggestion, first_suggestion
-from app.decision.types import Because, Choice, LimitFinding
+from app.decision.suggestion import Suggestion
+from app.decision.suggestions import first_suggestion
+from app.decision.types import Because, Choice
 from app.guide.types import Guide, LimitEffect, OutcomeId
 
-NEEDS_LARGE: Final = frozenset(
+WAITS_FOR_LARGE: Final = frozenset(  # on every call
     {
         "zero_shot_prompt",
         "few_shot_prompt",
         "many_shot_prompt",
         "reasoning_prompt",
         "retrieval_llm",
-        "distil",
-        "cascade",
     }
 )
+NEEDS_LARGE: Final = WAITS_FOR_LARGE | {"distil", "cascade"}
 NEEDS_LABELS: Final = frozenset(
     {"few_shot_prompt", "many_shot_prompt", "lora", "encoder_decoder", "fine_tuned_encoder"}
 )
@@ -38,13 +46,14 @@ def choose_approach(
     profile: Profile,
     outcome: OutcomeId | None,
     possible: Sequence[OutcomeId],
-    limits: Sequence[LimitFinding],
 ) -> Choice:
     """One approach of the guide with its reasons, the main one first, and one to three others.
 
-    `outcome` is None where more than one is `possible`; `limits` are the findings for these.
+    `outcome` is None where more than one is `possible`. What limits say of a large model counts
+    for every outcome: where there is no place or no time for one, none is suggested.
     """
-    conflicts = frozenset(found.limit for found in limits if found.effect is LimitEffect.CONFLICT)
+    of_large = find_limits(guide, profile, [OutcomeId.LLM])
+    conflicts = frozenset(f.limit for f in of_large if f.effect is LimitEffect.CONFLICT)
     at = Situation(profile, frozenset(possible), conflicts)
     taken = first_suggestion(outcome, at)
     values = _values(profile)
@@ -62,9 +71,9 @@ def _side_notes(profile: Profile, approach: str) -> list[str]:
     """Reasons to do it in a certain way, whatever led to it."""
     limits, notes = profile.limits, []
     if limits.data_may_leave is Reply.NO and approach in NEEDS_LARGE:
-        if limits.own_hardware is Reply.YES:
+        if can_host(profile) is Reply.YES:
             notes.append("host_it_yourself")
-        elif limits.own_hardware is not Reply.NO:
+        elif can_host(profile) is not Reply.NO:
             notes.append("hardware_first")
     if limits.data_may_leave is Reply.UNSURE and approach in NEEDS_LARGE:
         notes.append("mask_first")
@@ -80,6 +89,8 @@ def _alternatives(at: Situation, taken: Suggestion) -> tuple[str, ...]:
     out = frozenset[str]()
     if no_place_for_large(at):
         out |= NEEDS_LARGE
+    if too_fast_for_large(at):
+        out |= WAITS_FOR_LARGE
     if no_labels(at):
         out |= NEEDS_LABELS
     if nobody_trains(at):

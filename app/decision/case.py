@@ -2,16 +2,19 @@
 
 The figures are rules of thumb of ours. The label counts follow Pecher et al. (arXiv:2402.12819):
 about 100 labels on average until a small trained model draws level, from 10 to 1,000 and for two
-classes up to 5,000. The volumes only say when the sum is worth doing, never what it comes to.
+classes up to 5,000; the variance between runs adds 100 to 200 %. The volumes only say when the sum
+is worth doing, never what it comes to.
 """
 
 import re
 from typing import Final
 
-from app.decision.profile import Limits, Profile, Reply
+from app.decision.machines import can_host
+from app.decision.profile import Profile, Reply
 
 FEW_LABELS: Final = 50  # fewer fit into one prompt and are too few to train on
 USEFUL_LABELS: Final = 100  # from here a trained model may draw level
+SAFE_LABELS: Final = 300  # the average of 100 and 200 % on top, for the spread between runs
 MANY_LABELS: Final = 1_000  # from here training is the default for classification
 SMALL_CLASS: Final = 10  # a class with fewer examples is hardly learnt
 
@@ -36,19 +39,14 @@ def has_labels(profile: Profile, at_least: int) -> bool:
     return (profile.facts.labelled_examples or 0) >= at_least
 
 
-def large_llm_ruled_out(limits: Limits) -> bool:
+def large_llm_ruled_out(profile: Profile) -> bool:
     """The data may not leave, and no machine of theirs runs a large model."""
-    return limits.data_may_leave is Reply.NO and limits.own_hardware is Reply.NO
+    return profile.limits.data_may_leave is Reply.NO and can_host(profile) is Reply.NO
 
 
 def writes_freely(profile: Profile) -> bool:
     """The output is free text (a talk, many jobs, open writing), not a label or a field."""
     return any(says(profile, q) for q in ("human_like", "many_tasks", "open_generation"))
-
-
-def task_is(profile: Profile, *kinds: str) -> bool:
-    """Whether a word of the task type's id is one of these: machine-translation, translation."""
-    return not set(kinds).isdisjoint(re.split(r"[^a-z0-9]+", profile.task.casefold()))
 
 
 def specialist(domain: str) -> bool:

@@ -4,9 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from app import __version__
+from app.decision.cost import task_cost
+from app.decision.cost_document import cost_document
+from app.decision.evidence import cited as cited
+from app.decision.evidence import evidence_document
 from app.decision.profile import Profile
+from app.decision.shortlist import needs_of, shortlist, suggested
+from app.decision.shortlist_document import shortlist_document
 from app.decision.types import Because, Recommendation
-from app.guide.types import Citation, Guide, LimitEffect, Text
+from app.guide.types import Guide, LimitEffect, Text
 from app.words import Language, say
 
 OPEN = "open"
@@ -17,6 +23,10 @@ def recommendation_document(
 ) -> dict[str, Any]:
     """The document of `signpost recommend --json`. Ids are fixed; texts are in `language`."""
     approach = guide.approach[found.choice.approach]
+    needs = needs_of(profile, found.possible, approach.id)
+    picks = shortlist(guide.models, needs)
+    few = suggested(guide.models, picks, needs)
+    cost = task_cost(guide.models, profile, needs)
 
     def in_words(text: Text, values: Mapping[str, object] | None = None) -> str:
         return text.to(language).format_map(values or {})
@@ -67,33 +77,53 @@ def recommendation_document(
             "id": approach.id,
             "name": in_words(approach.name),
             "why": " ".join(reason_text(guide, why, language) for why in found.choice.because),
+            "reasons": [_reason(guide, why, language) for why in found.choice.because],
             "what": in_words(approach.what),
             "when": in_words(approach.when),
             "labels": in_words(approach.labels),
             "cost": in_words(approach.cost),
+            "cost_class": {
+                "id": approach.cost_class,
+                "name": say(language, f"advice.cost_{approach.cost_class}"),
+            },
+            "latency_class": {
+                "id": approach.latency_class,
+                "name": say(language, f"advice.latency_{approach.latency_class}"),
+            },
+            "kind": approach.kind,
             "risk": in_words(approach.risk),
             "sources": [cited(guide, cite) for cite in approach.cites],
             "alternatives": list(found.choice.alternatives),
             "ours": True,
         },
         "next_steps": [
-            {part: in_words(getattr(step, part)) for part in ("what", "who", "how_long")}
-            for step in approach.steps
+            {
+                "what": step.what(language),
+                "who": in_words(step.step.who),
+                "how_long": in_words(step.step.how_long),
+            }
+            for step in found.steps
+        ],
+        "risks": [
+            {
+                "id": risk.id,
+                "name": in_words(risk.name),
+                "risk": in_words(risk.text),
+                "what_to_do": in_words(risk.action),
+                "source": cited(guide, risk.cite) if risk.cite else "",
+                "ours": risk.cite is None,
+            }
+            for risk in (guide.risk[name] for name in found.risks)
         ],
         "warnings": warnings(guide, profile, found, language),
+        "notes": [_reason(guide, why, language) for why in found.contradictions],
         "evidence": [
-            {
-                "id": item.id,
-                "question": item.question,
-                "answer": item.reply,
-                "claim": in_words(item.claim),
-                "source": cited(guide, item.cite),
-                "status": item.status,
-                "effect": item.effect,
-            }
+            evidence_document(guide, item, language)
             for item in guide.evidence
             if item.id in found.evidence
         ],
+        "models": shortlist_document(guide.models, few, needs, language),
+        "cost": cost_document(guide.models, profile, cost, language),
         "guide": {
             "version": guide.about.version,
             "sha256": guide.sha256,
@@ -112,6 +142,8 @@ def warnings(
     unknown = profile.unknown_keys(guide.question)
     if unknown:
         said.append(say(language, "advice.unknown_keys", n=len(unknown), keys=", ".join(unknown)))
+    if profile.task and profile.task not in guide.task:
+        said.append(say(language, "advice.unknown_task", task=profile.task))
     conflicts = [finding for finding in found.limits if finding.effect is LimitEffect.CONFLICT]
     if found.outcome and any(finding.outcome == found.outcome for finding in conflicts):
         said.append(say(language, "advice.limits_conflict"))
@@ -123,8 +155,10 @@ def reason_text(guide: Guide, why: Because, language: Language) -> str:
     return guide.reason[why.reason].text.to(language).format_map(dict(why.values))
 
 
-def cited(guide: Guide, cite: Citation) -> str:
-    """A citation on one line: "Yang et al. 2023, §5.3 (arXiv:2304.13712)"."""
-    source = guide.source[cite.source]
-    section = f", {cite.section}" if cite.section else ""
-    return f"{source.authors} {source.year}{section} ({source.locator})"
+def _reason(guide: Guide, why: Because, language: Language) -> dict[str, str]:
+    cite = guide.reason[why.reason].cite
+    return {
+        "id": why.reason,
+        "text": reason_text(guide, why, language),
+        "source": cited(guide, cite) if cite else "",
+    }

@@ -7,6 +7,8 @@ written text in public collections; being off it is a reason to test, never a ve
 from collections.abc import Iterable
 from typing import Final
 
+from app.words import Language
+
 ENGLISH: Final = frozenset({"en", "eng", "english", "英語"})
 
 # Codes and the names people write: English, the language's own, Japanese.
@@ -41,6 +43,24 @@ vi vie vietnamese ベトナム語
 zh zho chi cmn chinese mandarin 中文 汉语 漢語 中国語
 """
 WELL_COVERED: Final = frozenset(_WELL_COVERED.split()) | ENGLISH
+_LINES: Final = (*_WELL_COVERED.strip().splitlines(), "en eng english 英語")
+_CODES: Final = {name: line.split()[0] for line in _LINES for name in line.split()}
+
+
+def language_code(name: str) -> str:
+    """The two-letter code of a language as an author wrote it, or the word itself if not known."""
+    return _CODES.get(_key(name), _key(name))
+
+
+def language_name(name: str, language: Language) -> str:
+    """A language as a reader calls it: "en" is "English" or 「英語」; others stay as written."""
+    code = _CODES.get(_key(name))
+    known = next((line.split() for line in _LINES if line.split()[0] == code), None)
+    if known is None:
+        return name
+    if language is Language.JA:
+        return known[-1]
+    return next(word for word in known if word.isascii() and len(word) > 3).capitalize()
 
 
 def beyond_english(languages: Iterable[str]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from app.decision.case import (
     says,
 )
 from app.decision.languages import beyond_english, little_covered
+from app.decision.machines import LARGE_GB, SMALL_GB, can_host, holds_billions
 from app.decision.profile import Profile, Reply
 from app.decision.types import LimitFinding
 from app.guide.types import Guide, OutcomeId
@@ -56,24 +57,26 @@ def privacy(profile: Profile, outcome: OutcomeId) -> Said | None:
     limits = profile.limits
     match limits.data_may_leave, outcome:
         case Reply.NO, OutcomeId.LLM:
-            if large_llm_ruled_out(limits):
+            if large_llm_ruled_out(profile):
                 return Said("no_hardware")
-            own = limits.own_hardware is Reply.YES
+            own = can_host(profile) is Reply.YES
             return Said("own_hardware" if own else "hardware_unknown")
         case Reply.NO, _:
             return Said("stays_inside")
-        case Reply.UNSURE, OutcomeId.LLM | OutcomeId.FINE_TUNED:
+        case Reply.UNSURE, _:
             return Said("unsure")
-        case Reply.YES, OutcomeId.LLM:
+        case Reply.YES, OutcomeId.LLM | OutcomeId.FINE_TUNED:
             return Said("may_leave")
     return None
 
 
 def latency(profile: Profile, outcome: OutcomeId) -> Said | None:
     ms = profile.limits.max_latency_ms
-    if ms is None or outcome is OutcomeId.NO_GOOD_FIT:
+    if ms is None:
         return None
-    if outcome is OutcomeId.FINE_TUNED:
+    if outcome is OutcomeId.NO_GOOD_FIT:
+        case = "rules" if ms < TIGHT_FOR_LLM else "person"
+    elif outcome is OutcomeId.FINE_TUNED:
         case = "tight" if ms < TIGHT_FOR_SMALL else "enough"
     elif ms < TOO_FAST_FOR_LLM:
         case = "too_fast"
@@ -89,14 +92,16 @@ def latency(profile: Profile, outcome: OutcomeId) -> Said | None:
 def volume(profile: Profile, outcome: OutcomeId) -> Said | None:
     """Cost and volume. No price is built in: the rules say what to work out."""
     calls, budget = profile.facts.monthly_volume, profile.limits.monthly_budget
-    if outcome is OutcomeId.NO_GOOD_FIT or (calls is None and budget is None):
+    if calls is None and budget is None:
         return None
+    if outcome is OutcomeId.NO_GOOD_FIT:
+        return None if calls is None else Said("people", {"calls": calls})
     if outcome is OutcomeId.FINE_TUNED:
         if calls is None:
             return Said("budget", {"budget": budget})
         return Said("few_calls" if calls < LOW_VOLUME else "many_calls", {"calls": calls})
     if budget == 0:
-        free = profile.limits.own_hardware is not Reply.NO
+        free = can_host(profile) is not Reply.NO
         return Said("nothing_to_spend" if free else "nothing_at_all")
     if calls is None:
         return Said("calls_unknown", {"budget": budget})
@@ -113,24 +118,21 @@ def regulation(profile: Profile, outcome: OutcomeId) -> Said | None:
 
 
 def explanation(profile: Profile, outcome: OutcomeId) -> Said | None:
-    needed = profile.limits.explanation_needed
-    return None if outcome is OutcomeId.NO_GOOD_FIT and needed is Reply.UNSURE else _asked(needed)
+    return _asked(profile.limits.explanation_needed)
 
 
 def skills(profile: Profile, outcome: OutcomeId) -> Said | None:
     match profile.limits.team_can_train, outcome:
         case Reply.NO, _:
             return Said("cannot_train")
-        case Reply.YES, OutcomeId.FINE_TUNED:
+        case Reply.YES, _:
             return Said("can_train")
-        case Reply.UNSURE, OutcomeId.FINE_TUNED:
+        case Reply.UNSURE, _:
             return Said("unsure")
     return None
 
 
 def licence(profile: Profile, outcome: OutcomeId) -> Said | None:
-    if outcome is OutcomeId.NO_GOOD_FIT:
-        return None
     return _asked(profile.limits.commercial_use)
 
 
@@ -139,39 +141,41 @@ def language(profile: Profile, outcome: OutcomeId) -> Said | None:
     rare, other = little_covered(named), beyond_english(named)
     if rare:
         return Said("little_covered", {"languages": ", ".join(rare)})
-    if other and outcome is not OutcomeId.NO_GOOD_FIT:
+    if other:
         return Said("not_english", {"languages": ", ".join(other)})
     return None
 
 
 def safety(profile: Profile, outcome: OutcomeId) -> Said | None:
-    harmful = profile.limits.harmful_output
-    return (
-        None if outcome is OutcomeId.NO_GOOD_FIT and harmful is Reply.UNSURE else _asked(harmful)
-    )
+    return _asked(profile.limits.harmful_output)
 
 
 def injection(profile: Profile, outcome: OutcomeId) -> Said | None:
-    untrusted = profile.limits.untrusted_input
-    match outcome:
-        case OutcomeId.LLM:
-            return _asked(untrusted)
-        case OutcomeId.FINE_TUNED if untrusted is Reply.YES:
-            return Said("yes")
-    return None
+    return _asked(profile.limits.untrusted_input)
 
 
 def hardware(profile: Profile, outcome: OutcomeId) -> Said | None:
-    """Own machines, where privacy does not already turn on them."""
+    """Memory where given; else own machines, where privacy does not already turn on them."""
     own, may_leave = profile.limits.own_hardware, profile.limits.data_may_leave
+    if outcome is OutcomeId.NO_GOOD_FIT:
+        return Said("none") if can_host(profile) is Reply.NO else None
+    if (gb := profile.facts.memory_gb) is not None:
+        return _memory(gb, outcome)
     if outcome is OutcomeId.FINE_TUNED:
-        return Said("none") if own is Reply.NO else None
-    if outcome is OutcomeId.LLM and may_leave is not Reply.NO:
+        own_words = {Reply.YES: "own", Reply.NO: "none"}
+        return Said(own_words[own]) if own in own_words else None
+    if may_leave is not Reply.NO:
         if own is Reply.YES:
             return Said("own")
         if own is not None and may_leave is not Reply.YES:
             return Said("none" if own is Reply.NO else "unsure")
     return None
+
+
+def _memory(gb: float, outcome: OutcomeId) -> Said | None:
+    enough = gb >= (LARGE_GB if outcome is OutcomeId.LLM else SMALL_GB)
+    case = "memory_enough" if enough else "memory_small"
+    return Said(case, {"gb": gb, "billions": holds_billions(gb)})
 
 
 LIMITS: Final[Mapping[str, Limit]] = {

@@ -78,7 +78,13 @@ class Facts(_Kept):
     labels_in_smallest_class: Count | None = None
     languages: tuple[StrictStr, ...] = ()  # as written by the author, e.g. "en", "ja"
     monthly_volume: Count | None = None  # calls per month
+    memory_gb: Amount | None = None  # of the graphics card or computer that would run a model
     domain: StrictStr = ""  # "medical", "legal", "finance", … or the author's own word
+    tokens_per_call: Count | None = None  # input: instructions, examples and the text itself
+    output_tokens_per_call: Count | None = None
+    label_cost: Amount | None = None  # US dollars for one label
+    training_cost: Amount | None = None  # US dollars of computing, once
+    hosting_cost: Amount | None = None  # US dollars a month for the trained model
 
 
 class Limits(_Kept):

@@ -6,6 +6,8 @@ from app.decision.approach import choose_approach
 from app.decision.contradictions import find_contradictions
 from app.decision.limits import find_limits
 from app.decision.profile import Profile, Reply
+from app.decision.risks import find_risks
+from app.decision.steps import next_steps
 from app.decision.truth import TruthTable, truth_table
 from app.decision.types import Flip, Fork, Recommendation, Step
 from app.decision.walk import walk
@@ -28,6 +30,7 @@ def recommend(guide: Guide, profile: Profile) -> Recommendation:
     decided_by = path[-1].question if outcome else None
     forks = _forks(guide, table, replies)
     limits = find_limits(guide, profile, possible)
+    choice = choose_approach(guide, profile, outcome, possible)
     return Recommendation(
         outcome=outcome,
         possible=possible,
@@ -38,9 +41,11 @@ def recommend(guide: Guide, profile: Profile) -> Recommendation:
         idle_unknowns=_idle(guide, replies, forks),
         flips=_flips(guide, table, replies, outcome),
         limits=limits,
-        choice=choose_approach(guide, profile, outcome, possible, limits),
+        choice=choice,
+        steps=next_steps(guide, profile, choice.approach, forks),
+        risks=find_risks(guide, profile, choice.approach),
         contradictions=find_contradictions(profile),
-        evidence=_evidence(guide, decided_by, replies, forks),
+        evidence=_evidence(guide, profile.task, decided_by, replies, forks),
     )
 
 
@@ -105,11 +110,22 @@ def _arrow(guide: Guide, question: str | None, replies: Mapping[str, Reply]) -> 
 
 
 def _evidence(
-    guide: Guide, decided_by: str | None, replies: Mapping[str, Reply], forks: tuple[Fork, ...]
+    guide: Guide,
+    task: str,
+    decided_by: str | None,
+    replies: Mapping[str, Reply],
+    forks: tuple[Fork, ...],
 ) -> tuple[str, ...]:
-    """What bears on the deciding arrow; where the outcome is open, on both sides of each fork."""
+    """What bears on the deciding arrow, or on both sides of each fork; and on the kind of task.
+
+    The latter may speak against the outcome: it is shown all the more.
+    """
     if decided_by:
         edges = {(decided_by, str(replies[decided_by]))}
     else:
         edges = {(fork.question, reply) for fork in forks for reply in ("yes", "no")}
-    return tuple(item.id for item in guide.evidence if (item.question, item.reply) in edges)
+    return tuple(
+        item.id
+        for item in guide.evidence
+        if (item.question, item.reply) in edges or task in item.tasks
+    )

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.decision.profile import Reply
-from app.guide.types import Arrow, LimitEffect, OutcomeId
+from app.guide.types import Arrow, LimitEffect, OutcomeId, Text
+from app.guide.types import Step as Doing
+from app.words import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """Something to do. `values` fill the places of its `what`; a Text among them is spoken."""
+
+    step: Doing
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def what(self, language: Language) -> str:
+        values = {
+            name: value.to(language) if isinstance(value, Text) else value
+            for name, value in self.values.items()
+        }
+        return self.step.what.to(language).format_map(values)
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """The three lines for one profile. Derived, never stored: the same input gives the same."""
 
@@ -75,5 +92,7 @@ class Recommendation:
     flips: tuple[Flip, ...]
     limits: tuple[LimitFinding, ...]
     choice: Choice
+    steps: tuple[NextStep, ...]  # the next ones, in order
+    risks: tuple[str, ...]  # ids, five to ten
     contradictions: tuple[Because, ...]
     evidence: tuple[str, ...]  # ids

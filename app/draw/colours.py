@@ -1,7 +1,7 @@
 """Every colour of the window, of charts and of exported pictures, light and dark."""
 
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, NewType, TypeAlias
 
 
 class Colours(NamedTuple):
@@ -26,9 +26,12 @@ class Colours(NamedTuple):
     bad: str
     bad_soft: str
     good: str
+    encoder: str  # the branches of the tree of models; lines and their names
+    both: str
+    decoder: str
 
-    def of(self, ink: "Ink") -> str:
-        colour: str = getattr(self, ink)
+    def of(self, paint: "Paint") -> str:
+        colour: str = getattr(self, paint) if isinstance(paint, Ink) else paint
         return colour
 
 
@@ -53,6 +56,13 @@ class Ink(StrEnum):
     BAD = "bad"
     BAD_SOFT = "bad_soft"
     GOOD = "good"
+    ENCODER = "encoder"
+    BOTH = "both"
+    DECODER = "decoder"
+
+
+Hex = NewType("Hex", str)  # "#1F5FA8": one colour for every scheme, such as a maker's badge
+Paint: TypeAlias = Ink | Hex
 
 
 LIGHT: Final = Colours(
@@ -74,6 +84,9 @@ LIGHT: Final = Colours(
     bad="#B3261E",
     bad_soft="#FCEDEC",
     good="#1B7340",
+    encoder="#A3336B",
+    both="#1B7340",
+    decoder="#5B47B0",
 )
 DARK: Final = Colours(
     ground="#12161C",
@@ -94,4 +107,7 @@ DARK: Final = Colours(
     bad="#FF9C94",
     bad_soft="#43201E",
     good="#6FD39B",
+    encoder="#F39BC4",
+    both="#6FD39B",
+    decoder="#B9A9FF",
 )

@@ -3,7 +3,7 @@
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from app.draw.colours import LIGHT, Colours, Ink
+from app.draw.colours import LIGHT, Colours, Ink, Paint
 from app.draw.fonts import FAMILIES
 from app.draw.types import (
     Box,
@@ -86,7 +86,7 @@ def _point(point: Point) -> str:
     return f"{_number(point[0])},{_number(point[1])}"
 
 
-def _fill(ink: Ink | None, colours: Colours, opacity: float = 1.0) -> str:
+def _fill(ink: Paint | None, colours: Colours, opacity: float = 1.0) -> str:
     if ink is None:
         return ' fill="none"'
     thin = f' fill-opacity="{_number(opacity)}"' if opacity < 1 else ""

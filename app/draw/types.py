@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from app.draw.colours import Ink
+from app.draw.colours import Ink, Paint
 
 Point: TypeAlias = tuple[float, float]
 
@@ -64,7 +64,7 @@ class Box:
     y: float
     width: float
     height: float
-    fill: Ink | None = None
+    fill: Paint | None = None
     stroke: Stroke | None = None
     radius: float = 0.0
     opacity: float = 1.0  # of the fill
@@ -87,7 +87,7 @@ class Words:
     y: float
     text: str
     size: float = 12.0
-    ink: Ink = Ink.TEXT
+    ink: Paint = Ink.TEXT
     bold: bool = False
     anchor: Anchor = Anchor.START
     turn: float = 0.0

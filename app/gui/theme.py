@@ -131,6 +131,24 @@ QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $ac
 QRadioButton::indicator:disabled { border-color: $line; }
 QRadioButton:disabled, QLineEdit:disabled { color: $muted; }
 QRadioButton:focus, QCheckBox:focus { border-color: $accent; }
+QComboBox { background: $card; color: $text; border: 1px solid $edge; border-radius: 6px;
+              padding: 5px 8px; min-height: 20px; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox:focus { border: 2px solid $accent; padding: 4px 7px; }
+QComboBox QAbstractItemView { background: $card; color: $text; border: 1px solid $edge;
+              selection-background-color: $accent_soft; selection-color: $text; }
+QTabBar::tab { background: transparent; color: $muted; border: 1px solid transparent;
+              border-radius: 7px; padding: 7px 14px; margin-left: 4px; }
+QTabBar::tab:hover { background: $grey_soft; }
+QTabBar::tab:selected { background: $accent_soft; color: $accent; }
+QTabBar::tab:selected:focus { border: 2px solid $accent; padding: 6px 13px; }
+QTableView { background: $card; color: $text; border: 1px solid $line; border-radius: 10px;
+              selection-background-color: $accent_soft; selection-color: $text; outline: none; }
+QTableView:focus { border: 2px solid $accent; }
+QTableView::item { padding: 4px 8px; border-bottom: 1px solid $line; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { background: $card; color: $muted; border: none; font-weight: 600;
+              border-bottom: 1px solid $edge; padding: 6px 8px; }
 QGroupBox { border: none; margin: 0; padding: 0; }
 QListView { background: transparent; border: none; outline: none; }
 QProgressBar { background: $grey_soft; border: none; border-radius: 5px; height: 10px;

@@ -22,6 +22,7 @@ from app.gui.pages.export import ExportPage
 from app.gui.pages.facts import FactsPage
 from app.gui.pages.home import HomePage
 from app.gui.pages.limits import LimitsPage
+from app.gui.pages.models import ModelsPage
 from app.gui.pages.probe import ProbePage
 from app.gui.pages.question import QuestionPage
 from app.gui.pages.recommendation import RecommendationPage
@@ -33,7 +34,7 @@ from app.gui.session import Session
 from app.gui.theme import apply_theme, system_is_dark
 from app.gui.widgets.blocks import caption
 from app.gui.widgets.welcome import Welcome
-from app.gui.window import CONSULTATION, HOME, SETTINGS, Window
+from app.gui.window import CONSULTATION, HOME, MODELS, SETTINGS, Window
 from app.guide.packs import InUse, Pack, guide_in_use, keep, take_in, use_shipped
 from app.paths import RESOURCES
 from app.report.open_pdf import profile_from_pdf
@@ -115,7 +116,7 @@ class Workspace(QObject):
             "question": QuestionPage(session),
             steps.LIMITS: LimitsPage(session),
             steps.REVIEW: ReviewPage(session, lambda question: self.consultation.change(question)),
-            steps.RECOMMENDATION: RecommendationPage(session),
+            steps.RECOMMENDATION: RecommendationPage(session, self._preferences),
             steps.PROBE: ProbePage(session, self._data_dir),
             steps.EXPORT: ExportPage(session, self._preferences),
         }
@@ -128,10 +129,12 @@ class Workspace(QObject):
             open_file=self.choose_file,
             welcome=self._welcome() if self._preferences.now.welcome else None,
         )
+        self._models_page = ModelsPage(session)
         self._settings_page = SettingsPage(session, self._data_dir, self._preferences, self)
         shown: dict[str, QWidget] = {
             HOME: self._home,
             CONSULTATION: self.consultation,
+            MODELS: self._models_page,
             SETTINGS: self._settings_page,
         }
         self._window.fill(shown, self.go, self._store.close)
@@ -150,6 +153,10 @@ class Workspace(QObject):
     def go(self, name: str) -> None:
         if name == HOME:
             self.go_home()
+        elif name == MODELS:
+            self._models_page.show_page()
+            self._window.show_page(MODELS, self._models_page.title())
+            self._models_page.first_focus().setFocus()
         elif name == SETTINGS:
             self._window.show_page(SETTINGS, self._settings_page.title())
             self._settings_page.first_focus().setFocus()

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TypeAlias, get_args
 
 from app.errors import AppError
+from app.guide.knowledge import FILES
 from app.guide.types import Citation, Guide, OutcomeId, Part, Question, Side, Status
 
 Way: TypeAlias = tuple[Mapping[str, str], str]  # the replies along it, and the outcome at its end
@@ -107,7 +108,10 @@ def _check_evidence(guide: Guide) -> None:
     known = {*ends(guide)}
     for item in guide.evidence:
         what = f'evidence "{item.id}"'
-        if (item.question, item.reply) not in known:
+        on_arrow = item.question or item.reply
+        if not on_arrow and not item.tasks:
+            raise AppError("guide_missing", file="evidence.toml", what=f"{what}: question")
+        if on_arrow and (item.question, item.reply) not in known:
             end = f"{item.question} {item.reply}"
             raise AppError("guide_no_end", file="evidence.toml", what=what, end=end)
         if (item.status is Status.LATER) is (item.effect is None):
@@ -149,7 +153,15 @@ def _entries(guide: Guide) -> Mapping[str, tuple[Part, ...]]:
         "limits.toml": guide.limit_rules,
         "approaches.toml": guide.approaches,
         "reasons.toml": (*guide.reasons, *guide.contradictions),
+        "risks.toml": guide.risks,
+        "steps.toml": guide.case_steps,
         "sources.toml": guide.sources,
+        "grades.toml": (*guide.concerns, *guide.strengths),
+        **{
+            file: tuple(entry for entry in guide.knowledge if FILES[entry.kind] == file)
+            for file in FILES.values()
+        },
+        "tasks.toml": guide.tasks,
     }
 
 

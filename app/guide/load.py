@@ -4,8 +4,6 @@ Each entry is checked by its type; what only shows across entries is checked by 
 """
 
 import gc
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,17 +15,26 @@ from pydantic import ValidationError
 from app.errors import AppError
 from app.files import read_file
 from app.guide.check import check_guide
+from app.guide.check_knowledge import check_knowledge
+from app.guide.check_tasks import check_tasks
+from app.guide.knowledge import TABLES as ENTRIES
+from app.guide.knowledge import Kind
+from app.guide.load_models import load_models
+from app.guide.tasks import TaskType
 from app.guide.types import (
     About,
     Approach,
     Arrow,
+    CaseStep,
     Evidence,
+    Grade,
     Guide,
     LimitRule,
     Outcome,
     Part,
     Question,
     Reason,
+    Risk,
     Source,
 )
 from app.paths import RESOURCES
@@ -40,20 +47,18 @@ TABLES: Final[Mapping[str, Mapping[str, type[Part]]]] = {  # file → its tables
     "limits.toml": {"rule": LimitRule},
     "approaches.toml": {"approach": Approach},
     "reasons.toml": {"reason": Reason, "contradiction": Reason},
+    "risks.toml": {"risk": Risk},
+    "steps.toml": {"step": CaseStep},
     "sources.toml": {"source": Source},
+    "grades.toml": {"concern": Grade, "strength": Grade},
+    **ENTRIES,
+    "tasks.toml": {"task": TaskType},
 }
 _FAULTS: Final = {  # pydantic's kind of fault → our sentence
     "missing": "guide_missing",
     "extra_forbidden": "guide_unknown",
     "string_too_short": "guide_empty",
 }
-_LOGIC: Final[Any] = {  # left out of the words, because it is in the logic
-    "questions": {"__all__": {"yes": {"next"}, "no": {"next"}}},
-    "limit_rules": {"__all__": {"limit", "outcome", "effect"}},
-    "logic_sha256": True,
-    "words_sha256": True,
-}
-
 P = TypeVar("P", bound=Part)
 
 
@@ -67,16 +72,18 @@ def counts(guide: Guide) -> dict[str, int]:
     """How many entries of each kind the guide holds; 0 where a kind is not part of it yet."""
     return {
         "questions": len(guide.questions),
-        "tasks": 0,
-        "remarks": 0,
-        "findings": 0,
+        "tasks": len(guide.tasks),
+        "remarks": len(guide.remarks),
+        "findings": len(guide.findings),
         "evidence": len(guide.evidence),
         "sources": len(guide.sources),
-        "tree_models": 0,
-        "licences": 0,
-        "models": 0,
+        "tree_models": len(guide.models.tree),
+        "licences": len(guide.models.licences),
+        "models": len(guide.models.shortlist),
         "limit_rules": len(guide.limit_rules),
         "approaches": len(guide.approaches),
+        "entries": len(guide.knowledge),
+        "risks": len(guide.risks),
     }
 
 
@@ -106,13 +113,19 @@ def _loaded(folder: Path) -> Guide:
         approaches=rows["approach"],
         reasons=rows["reason"],
         contradictions=rows["contradiction"],
+        risks=rows["risk"],
+        case_steps=rows["step"],
         sources=rows["source"],
-        logic_sha256="",
-        words_sha256="",
+        concerns=rows["concern"],
+        strengths=rows["strength"],
+        knowledge=tuple(entry for kind in Kind for entry in rows[kind]),
+        tasks=rows["task"],
+        models=load_models(folder / "models"),
     )
     check_guide(guide)
-    hashes = {"logic_sha256": _sha256(_logic(guide)), "words_sha256": _sha256(_words(guide))}
-    return guide.model_copy(update=hashes)
+    check_knowledge(guide)
+    check_tasks(guide)
+    return guide
 
 
 def _parsed(path: Path) -> dict[str, Any]:
@@ -163,24 +176,3 @@ def _named(table: str, row: object, number: int) -> str:
     """What a row is called in a sentence: by its id, else by its place in the file."""
     name = row.get("id") if isinstance(row, dict) else None
     return f'{table} "{name}"' if name else f"{table} {number}"
-
-
-def _logic(guide: Guide) -> bytes:
-    """What decides: the flow in the figure's order, and which limit rule has which effect."""
-    logic = {
-        "flow": [[q.id, q.yes.next, q.no.next] for q in guide.questions],
-        "limits": sorted([r.id, r.limit, r.outcome, r.effect] for r in guide.limit_rules),
-    }
-    return json.dumps(logic, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _words(guide: Guide) -> bytes:
-    """All that is said: texts, certainties, evidence, citations, sources, the version.
-
-    The keys stand in the order of the types, so that the files' layout does not matter.
-    """
-    return guide.model_dump_json(exclude=_LOGIC).encode()
-
-
-def _sha256(value: bytes) -> str:
-    return hashlib.sha256(value).hexdigest()

@@ -1,110 +1,153 @@
-"""What a small model trained on the same labels does: the floor of fine-tuning."""
+"""What a small model trained on the user's own labels does, and how it grows with their number.
+
+It is the floor of fine-tuning: plain, quick, and always judged on texts it has not seen.
+"""
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from random import Random
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from app.errors import Cancelled
+from app.probe.clusters import joined, near_duplicates
+from app.probe.features import Features, WordFeatures
+from app.probe.small_model import answers, best_strength
 from app.probe.types import Example
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 FOLDS: Final = 5
+SIZES: Final = 6
 WORD: Final = re.compile(r"\w\w")
 COVERED: Final = 0.9  # share of the examples asked whose labels must be learnable
-MOST: Final = 4000  # examples trained on; more would take minutes and change little
-NAME: Final = (
-    "TF-IDF of words (1-2) and characters (2-5), logistic regression one-vs-rest, 5 folds"
-)
+MOST: Final = 2500  # examples learned from; more would take minutes
+REPEATS: Final = ((3_000_000, 4), (12_000_000, 2))  # up to this cost so many, above it one
+LEAST_CURVE: Final = 30  # labels of the largest training below which there is no curve
+NAME: Final = "{features}, logistic regression one-vs-rest, 5 folds"
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """`hits`: by the example's id, whether it was labelled right by a model that had not seen it.
+    """How the small model did on the examples asked, `ids`; each was never in its training.
 
-    `trained_on` is the number of labels of one training, four fifths of those used.
+    `answers` are its labels by the example's id, from trainings on `trained_on` labels, four
+    fifths of the `today` that there are. `hits[s, r, i]` tells whether item i was right in
+    repeat r after training on `sizes[s]` labels; no sizes: too few labels for a curve.
     """
 
-    hits: dict[str, bool]
+    name: str
+    ids: tuple[str, ...]
+    answers: Mapping[str, str]
     trained_on: int
-    name: str = NAME
+    today: int
+    sizes: tuple[int, ...]
+    hits: "NDArray[Any]"
 
 
-def baseline_hits(
+def train_baseline(
     examples: Sequence[Example],
     wanted: Collection[str],
     *,
     seed: int,
+    features: Callable[[Sequence[str]], Features] = WordFeatures,
+    progress: Progress = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Baseline | None:
-    """How such a model does on the examples whose ids are `wanted`, always unseen in training.
+    """Train on all the user's labels (at most MOST), ask for the examples with an id in `wanted`.
 
-    It learns from all the user's labels (at most MOST), not only from those asked of the other
-    model. Texts that read alike stay in one fold. None when cancelled, and where more than a
-    tenth of the wanted examples have a label with fewer than FOLDS different texts.
+    What belongs together (texts nearly the same, or of one group of the user's) stays in one
+    fold. The sizes of a fold are nested: the first labels of one random order. None where more
+    than a tenth of the wanted examples have a label with fewer than FOLDS different texts, or
+    the texts hold no words. Raises Cancelled within a second.
     """
+    import numpy as np  # noqa: PLC0415  (loaded only when something is measured)
+
     used = _used(examples, wanted, seed)
-    fold_of = _folds(used, seed)
-    if not _learnable(used, wanted):
+    if not any(WORD.search(one.text) for one in used):
+        return None  # nothing to count, such as pictures only
+    texts = [one.text for one in used]
+    clusters = joined(near_duplicates(texts, cancelled), used)
+    if not _learnable(used, wanted, clusters):
         return None
-    hits: dict[str, bool] = {}
-    sizes = []
-    for fold in range(FOLDS):
-        if cancelled():
-            return None
-        known = [one for one, at in zip(used, fold_of, strict=True) if at != fold]
-        asked = [
-            one for one, at in zip(used, fold_of, strict=True) if at == fold and one.id in wanted
-        ]
-        if not any(WORD.search(one.text) for one in known):
-            return None  # nothing to count, such as pictures only
-        if not asked:
-            continue
-        model = _model(seed)
-        model.fit([one.text for one in known], [one.label for one in known])
-        told = model.predict([one.text for one in asked])
-        hits |= {one.id: one.label == answer for one, answer in zip(asked, told, strict=True)}
-        sizes.append(len(known))
-    return Baseline(hits, sum(sizes) // len(sizes))
+    names = sorted({one.label for one in used})
+    number = {label: place for place, label in enumerate(names)}
+    labels = np.array([number[one.label] for one in used])
+    asked = np.array([place for place, one in enumerate(used) if one.id in wanted])
+    seen = features(texts)
+
+    cost = seen.size * (1 if len(names) == 2 else len(names))
+    repeats = next((times for limit, times in REPEATS if cost <= limit), 1)
+    folds = [np.array(_folds(labels.tolist(), clusters, seed + at)) for at in range(repeats)]
+    largest = [int((fold_of != fold).sum()) for fold_of in folds for fold in range(FOLDS)]
+    sizes = _sizes(round(sum(largest) / len(largest)), len(names))
+
+    steps = list(product(range(repeats), range(FOLDS)))
+    hits = np.zeros((len(sizes), repeats, len(asked)), dtype=bool)
+    out_of_fold = np.zeros(len(asked), dtype=int)
+    strengths: list[float] = []
+    for done, (repeat, fold) in enumerate(steps):
+        progress(done, len(steps))
+        held = folds[repeat][asked] == fold
+        order = np.random.default_rng([seed, repeat, fold]).permutation(len(used))
+        train = order[folds[repeat][order] != fold]
+        for at in reversed(range(len(sizes))):
+            part = train if at == len(sizes) - 1 else train[: sizes[at]]
+            if cancelled():
+                raise Cancelled
+            matrix = seen.matrix(part)
+            if repeat == 0 and at == len(sizes) - 1:
+                strengths.append(best_strength(matrix, labels, part, folds[0], cancelled))
+            strength = strengths[fold] if repeat == 0 else Counter(strengths).most_common(1)[0][0]
+            told = answers(matrix, labels, part, asked[held], strength, cancelled)
+            hits[at, repeat, held] = told == labels[asked[held]]
+            if repeat == 0 and at == len(sizes) - 1:
+                out_of_fold[held] = told
+    progress(len(steps), len(steps))
+    ids = tuple(used[place].id for place in asked)
+    return Baseline(
+        name=NAME.format(features=seen.name),
+        ids=ids,
+        answers={one: names[told] for one, told in zip(ids, out_of_fold, strict=True)},
+        trained_on=sizes[-1],
+        today=len(used),
+        sizes=sizes if len(sizes) == SIZES else (),
+        hits=hits,
+    )
 
 
-def _learnable(used: Sequence[Example], wanted: Collection[str]) -> bool:
+def _sizes(largest: int, labels: int) -> tuple[int, ...]:
+    """Six numbers in equal steps of factor; the largest alone where there are too few."""
+    first = max(10, min(2 * labels, largest // 3))
+    if largest < LEAST_CURVE:
+        return (largest,)
+    factor = (largest / first) ** (1 / (SIZES - 1))
+    return tuple(round(first * factor**step) for step in range(SIZES))
+
+
+def _learnable(used: Sequence[Example], wanted: Collection[str], clusters: Sequence[int]) -> bool:
     """Nearly all that is asked has a label with enough different texts to learn from."""
-    texts = Counter(label for _, label in {(_alike(one.text), one.label) for one in used})
+    pairs = {(cluster, one.label) for cluster, one in zip(clusters, used, strict=True)}
+    texts = Counter(label for _, label in pairs)
     common = {label for label, number in texts.items() if number >= FOLDS}
     asked = [one.label in common for one in used if one.id in wanted]
     return len(common) > 1 and sum(asked) >= COVERED * len(asked)
 
 
-def _folds(used: Sequence[Example], seed: int) -> list[int]:
-    """The fold of each example: labels spread evenly, texts that read alike kept together."""
-    label_of = {_alike(one.text): one.label for one in used}
-    groups = list(label_of)
-    Random(seed).shuffle(groups)
-    groups.sort(key=lambda group: label_of[group])
-    fold_of = {group: place % FOLDS for place, group in enumerate(groups)}
-    return [fold_of[_alike(one.text)] for one in used]
-
-
-def _model(seed: int) -> Any:
-    # scikit-learn takes more than a second to load, and only a probe needs it
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
-    from sklearn.multiclass import OneVsRestClassifier  # noqa: PLC0415
-    from sklearn.pipeline import make_pipeline, make_union  # noqa: PLC0415
-
-    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b")
-    letters = TfidfVectorizer(analyzer="char", ngram_range=(2, 5), sublinear_tf=True)
-    regression = LogisticRegression(
-        C=10,
-        class_weight="balanced",
-        solver="liblinear",
-        dual=True,  # as right as the default solver, and fifty times as fast on so many features
-        max_iter=10_000,
-        random_state=seed,
-    )
-    return make_pipeline(make_union(words, letters), OneVsRestClassifier(regression))
+def _folds(labels: Sequence[int], clusters: Sequence[int], seed: int) -> list[int]:
+    """The fold of each example: labels spread evenly, what belongs together kept together."""
+    sizes = Counter(clusters)
+    label_of = dict(zip(clusters, labels, strict=True))
+    order = list(label_of)
+    Random(seed).shuffle(order)
+    order.sort(key=lambda cluster: (label_of[cluster], -sizes[cluster]))
+    fold_of = {cluster: place % FOLDS for place, cluster in enumerate(order)}
+    return [fold_of[cluster] for cluster in clusters]
 
 
 def _used(examples: Sequence[Example], wanted: Collection[str], seed: int) -> Sequence[Example]:
@@ -114,7 +157,3 @@ def _used(examples: Sequence[Example], wanted: Collection[str], seed: int) -> Se
     spare = max(0, MOST - (len(examples) - len(others)))
     kept = set(Random(seed).sample(others, min(spare, len(others))))
     return [one for place, one in enumerate(examples) if place in kept or one.id in wanted]
-
-
-def _alike(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

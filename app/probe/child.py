@@ -15,7 +15,8 @@ from threading import Thread
 from typing import Any, Final
 
 from app.errors import AppError, Cancelled
-from app.probe.ask import Cancel
+from app.probe.ask import Cancel, Progress
+from app.probe.memory import refuse_what_does_not_fit
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 CONTEXT: Final = 4096  # tokens of one prompt
@@ -32,19 +33,27 @@ class ModelServer:
     key: str
     device: str
     gpu_layers: int
+    memory_needed: int | None  # bytes, as reckoned before loading; None where it cannot be told
 
 
 @contextmanager
 def model_server(
-    model: Path, *, concurrency: int, cancelled: Cancel = lambda: False
+    model: Path,
+    *,
+    concurrency: int,
+    cancelled: Cancel = lambda: False,
+    embedding: bool = False,
+    loading: Progress = lambda done, total: None,
 ) -> Iterator[ModelServer]:
     """Serve the GGUF file `model` until the end of the `with` block, where the child is killed.
 
-    Raises AppError when the file is missing, no GGUF, damaged or too large for the memory,
-    Cancelled when stopped while loading.
+    `embedding`: it answers with vectors and not with words. `loading` tells the bytes of the file
+    that are in memory. Raises AppError when the file is missing, no GGUF, damaged or too large
+    for the memory, Cancelled when stopped while loading.
     """
     _check_file(model)
-    process = _start(model, concurrency)
+    fit = refuse_what_does_not_fit(model, context=CONTEXT, parallel=concurrency)
+    process = _start(model, concurrency, embedding=embedding)
     try:
         if process.stdin is None:
             raise RuntimeError("the child was started without pipes")
@@ -54,8 +63,9 @@ def model_server(
             process.stdin.flush()
         except OSError:
             raise AppError("model_crashed", file=model) from None
-        ready = _ready(process, model, cancelled)
-        yield ModelServer(process=process, model=model, key=key, **ready)
+        ready = _ready(process, model, cancelled, loading)
+        needed = fit.needed if fit else None
+        yield ModelServer(process=process, model=model, key=key, memory_needed=needed, **ready)
     finally:
         process.kill()
         process.wait()
@@ -79,7 +89,7 @@ def _check_file(model: Path) -> None:
         raise AppError("model_not_gguf", file=model)
 
 
-def _start(model: Path, concurrency: int) -> subprocess.Popen[str]:
+def _start(model: Path, concurrency: int, *, embedding: bool) -> subprocess.Popen[str]:
     frozen = getattr(sys, "frozen", False)
     program = [sys.executable] if frozen else [sys.executable, "-m", "app"]
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -90,6 +100,7 @@ def _start(model: Path, concurrency: int) -> subprocess.Popen[str]:
             str(model.resolve()),
             f"--parallel={concurrency}",
             f"--context={CONTEXT}",
+            *(["--embedding"] if embedding else []),
         ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -105,7 +116,9 @@ def _start(model: Path, concurrency: int) -> subprocess.Popen[str]:
     )
 
 
-def _ready(process: subprocess.Popen[str], model: Path, cancelled: Cancel) -> Mapping[str, Any]:
+def _ready(
+    process: subprocess.Popen[str], model: Path, cancelled: Cancel, loading: Progress
+) -> Mapping[str, Any]:
     """What the child says once the model is loaded. A thread reads, so that waiting can stop."""
     said: SimpleQueue[str] = SimpleQueue()
     pipe = process.stdout
@@ -113,12 +126,14 @@ def _ready(process: subprocess.Popen[str], model: Path, cancelled: Cancel) -> Ma
         raise RuntimeError("the child was started without pipes")
     Thread(target=lambda: said.put(pipe.readline()), name="local model", daemon=True).start()
     give_up = time.monotonic() + LOADING
+    size = model.stat().st_size
     while time.monotonic() < give_up:
         if cancelled():
             raise Cancelled
         try:
             line = said.get(timeout=0.05)
         except Empty:
+            loading(min(_in_memory(process), size), size)
             continue
         if not line:  # it ended without a word
             raise AppError("model_crashed", file=model)
@@ -127,5 +142,16 @@ def _ready(process: subprocess.Popen[str], model: Path, cancelled: Cancel) -> Ma
             raise AppError("model_too_large", file=model)
         if "fault" in ready:
             raise AppError("model_damaged", file=model)
+        loading(size, size)
         return ready
     raise AppError("model_slow", file=model, minutes=LOADING // 60)
+
+
+def _in_memory(process: subprocess.Popen[str]) -> int:
+    """Bytes of the child's memory; most of them are the model's, page by page."""
+    import psutil  # noqa: PLC0415  (only a local model needs it)
+
+    try:
+        return int(psutil.Process(process.pid).memory_info().rss)
+    except psutil.Error:  # it ended between two looks
+        return 0

@@ -2,37 +2,35 @@
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from random import Random
 from threading import Event
 from typing import Any, Final
 
 import openai
 
+from app.probe import letters
+from app.probe.budget import about_tokens
 from app.probe.endpoint import Endpoint
-from app.probe.faults import WebPageError, from_the_endpoint, outcome_of, told, wait_of
-from app.probe.prompt import (
-    CHAT_SYSTEM,
-    CHAT_USER,
-    chat_messages,
-    label_schema,
-    read_reply,
-    sha256,
+from app.probe.faults import (
+    StatedError,
+    WebPageError,
+    from_the_endpoint,
+    outcome_of,
+    told,
 )
+from app.probe.patience import Patience
+from app.probe.prompt import sha256
+from app.probe.question import TOKENS, Question, label_question
+from app.probe.retry_after import wait_of
 from app.probe.types import Answer, OutcomeClass
 
-TIMEOUT: Final = 60.0  # seconds for one request
-ATTEMPTS: Final = 5
-LONGEST_WAIT: Final = 30.0  # seconds before the next attempt
-TOKENS: Final = 512  # of an answer
+TIMEOUT: Final = 60.0  # seconds for one request until it is known how long they take
+CONNECTING: Final = 10.0  # seconds to reach the host
 TOKENS_TO_THINK: Final = 4096  # of an answer of a model that reasons first
 LONGEST: Final = 100_000  # characters of an answer
-PASSING: Final = {  # worth another attempt
-    OutcomeClass.RATE_LIMITED,
-    OutcomeClass.SERVER_ERROR,
-    OutcomeClass.CONNECTION,
-}
+WRAPPING: Final = 12  # tokens around the messages
+MOST_BYTES: Final = 4_000_000  # of an answer with all that is packed around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,24 @@ class Manner:
 
     constrained: bool  # labels held to a JSON schema
     settings: Mapping[str, Any]
+    grammar: bool = False  # labels held to a grammar (GBNF)
+    letters: bool = False  # labels as letters, of which the probabilities are told
+
+    def way(self, *, held: bool) -> str:
+        """For the manifest. `held`: the question has a form that an answer can be held to."""
+        if self.letters:
+            return "chat, probabilities of single letters dealt to the labels"
+        if self.constrained and held:
+            return "chat, label held to a JSON schema"
+        if self.grammar and held:
+            return "chat, label held to a grammar"
+        return "chat, label read from free text"
 
 
+LETTERS_FACTS: Final = {
+    "prompt": f"{letters.SYSTEM}\n\n{letters.USER}",
+    "prompt_sha256": sha256(f"{letters.SYSTEM}\n\n{letters.USER}"),
+}
 _FIXED: Final = {"temperature": 0, "seed": 0, "max_tokens": TOKENS}
 _FREE: Final = {"max_completion_tokens": TOKENS_TO_THINK}
 MANNERS: Final = (  # the first that a server takes is used
@@ -64,10 +78,13 @@ class Reply:
     finish: str = ""
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    served_by: str = ""
+    rivals: dict[str, float] = field(default_factory=dict)  # first token's, with log-probability
 
 
 class EndpointModel:
-    """Implements `app.probe.ask.Asker`. `close()` ends what is under way."""
+    """Implements `app.probe.ask.Asker`: one request for one text, nothing is asked again here.
+    `close()` ends what is under way."""
 
     tiny = False  # nobody says how large the model is
 
@@ -77,62 +94,61 @@ class EndpointModel:
         labels: Sequence[str],
         manner: Manner = MANNERS[0],
         *,
+        question: Question | None = None,
         timeout: float = TIMEOUT,
     ) -> None:
+        """`question`: what is asked, where it is not the usual one of which label fits."""
         self._endpoint = endpoint
-        self._labels = tuple(labels)
+        self._question = question or label_question(labels)
         self._manner = manner
-        self._timeout = timeout
+        self._patience = Patience(timeout)
         self._closed = Event()
-        self._random = Random(0)
         self._client = openai.OpenAI(
             api_key=endpoint.key or "none",
             base_url=endpoint.base_url,
-            timeout=timeout,
             max_retries=0,  # ours can be stopped
             http_client=openai.DefaultHttpxClient(
                 follow_redirects=False,  # the key goes to the host the user named, nowhere else
                 trust_env=not endpoint.on_this_computer,  # no proxy between us and ourselves
+                verify=endpoint.trust(),
             ),
         )
         self.device = f"not told by {endpoint.host}"
-        template = f"{CHAT_SYSTEM}\n\n{CHAT_USER}"
+        self._settings = dict(manner.settings)
+        if "max_tokens" in self._settings:
+            self._settings["max_tokens"] = self._question.tokens
         self.facts: Mapping[str, Any] = {
             "model": endpoint.model,
             "host": endpoint.host,
-            "way": "chat, label held to a JSON schema"
-            if manner.constrained
-            else "chat, label read from free text",
-            "prompt": template,
-            "prompt_sha256": sha256(template),
+            "base_url": endpoint.base_url,
+            "labels": list(labels),
+            "way": manner.way(held=self._question.schema is not None),
+            **self._question.facts,
+            **(LETTERS_FACTS if manner.letters else {}),
+            "about_tokens_beside_the_text": self._overhead(),
             "engine": f"openai {openai.__version__}",
-            **manner.settings,
+            **self._settings,
         }
 
     def ask(self, text: str) -> Answer:
-        """One example, with up to ATTEMPTS requests where the endpoint is only out of breath."""
-        answer = Answer(outcome=OutcomeClass.CANCELLED)
-        for attempt in range(ATTEMPTS):
-            begun = time.perf_counter()
-            wait: float | None = None
-            try:
-                reply = self.request(text)
-                passed = (time.perf_counter() - begun) * 1000
-                return self._read(reply).model_copy(update={"latency_ms": round(passed, 2)})
-            except Exception as error:
-                if not from_the_endpoint(error):
-                    raise
-                answer = Answer(outcome=outcome_of(error), detail=told(error, self._endpoint.key))
-                if isinstance(error, openai.APIStatusError):
-                    wait = wait_of(error.response.headers)
-            malformed = answer.outcome is OutcomeClass.BAD_RESPONSE and attempt == 0
-            if answer.outcome not in PASSING and not malformed:
-                return answer
-            if wait is None:
-                wait = 0.5 * 2**attempt * (0.5 + self._random.random())
-            if wait > LONGEST_WAIT or attempt == ATTEMPTS - 1 or self._closed.wait(wait):
-                return answer
-        return answer
+        begun = time.perf_counter()
+        try:
+            reply = self.request(text)
+        except Exception as error:
+            if not from_the_endpoint(error):
+                raise
+            return Answer(
+                outcome=outcome_of(error),
+                detail=told(error, self._endpoint.key),
+                retry_after=wait_of(error.response.headers)
+                if isinstance(error, openai.APIStatusError)
+                else None,
+            )
+        passed = time.perf_counter() - begun
+        self._patience.answered(passed)
+        took = {"latency_ms": round(passed * 1000, 2), "served_by": reply.served_by}
+        read = self._read_letters(text, reply) if self._manner.letters else self._read(reply)
+        return read.model_copy(update=took)
 
     def close(self) -> None:
         self._closed.set()
@@ -143,42 +159,74 @@ class EndpointModel:
         return [str(model.id) for model in self._client.models.list()]
 
     def request(self, text: str) -> Reply:
-        """One request, streamed so that it can be stopped. Raises what went wrong."""
-        wanted: dict[str, Any] = dict(self._manner.settings)
-        if self._manner.constrained:
-            schema = {"name": "label", "strict": True, "schema": label_schema(self._labels)}
+        """One request for the label of `text`. Raises what went wrong."""
+        if self._manner.letters:
+            return self.send(letters.letters_body(text, self._question.labels))
+        wanted: dict[str, Any] = dict(self._settings)
+        form = self._question.schema
+        if self._manner.grammar and form is not None and self._question.kind.labelled:
+            wanted["grammar"] = f"root ::= {' | '.join(map(json.dumps, self._question.labels))}"
+        if self._manner.constrained and form is not None:
+            schema = {"name": "label", "strict": True, "schema": form}
             wanted["response_format"] = {"type": "json_schema", "json_schema": schema}
+        wanted["messages"] = self._question.messages(text)
+        return self.send(wanted)
+
+    def send(self, body: Mapping[str, Any]) -> Reply:
+        """One request, streamed so that it can be stopped. Raises what went wrong."""
+        # As extra_body: the client would look at every part of it, which takes half of its time.
+        wanted = dict(body)
         if self._manner.settings:
             wanted["stream_options"] = {"include_usage": True}
+        seconds = self._patience.seconds
         reply = Reply()
         with self._client.chat.completions.with_streaming_response.create(
             model=self._endpoint.model,
-            messages=chat_messages(text, self._labels),  # type: ignore[arg-type]
+            messages=[],
             stream=True,
-            **wanted,
+            extra_body=wanted,
+            timeout=openai.Timeout(seconds, connect=min(seconds, CONNECTING)),
         ) as response:
             kind = response.headers.get("content-type", "")
             if "html" in kind:
                 raise WebPageError
+            chunks = self._bounded(response.iter_bytes(), time.monotonic() + seconds)
             if "event-stream" not in kind:  # it does not know how to stream
-                _add(reply, json.loads(response.read()), "message")
+                _add(reply, json.loads(b"".join(chunks)), "message")
                 reply.finish = reply.finish or "stop"
             else:
-                self._follow(reply, response.parse())
+                _follow(reply, chunks)
         if not reply.choices:
             raise ValueError("no choices")
         if not reply.finish:
             raise ConnectionError("the answer breaks off")
         return reply
 
-    def _follow(self, reply: Reply, stream: Any) -> None:
-        give_up = time.monotonic() + self._timeout
-        for chunk in stream:
-            _add(reply, chunk.model_dump(), "delta")
+    def _bounded(self, chunks: Iterator[bytes], give_up: float) -> Iterator[bytes]:
+        """The bytes as they come, for as long and as many as an answer may take."""
+        read = 0
+        for chunk in chunks:
+            read += len(chunk)
+            if read > MOST_BYTES:
+                raise ValueError("the answer is too long")
             if self._closed.is_set() or time.monotonic() > give_up:
                 raise TimeoutError
-            if sum(map(len, reply.text)) > LONGEST:
-                raise ValueError("the answer is too long")
+            yield chunk
+
+    def _overhead(self) -> float:
+        """Tokens by the rule that go with every text."""
+        sent = "".join(message["content"] for message in self._question.messages(""))
+        return about_tokens(sent) + WRAPPING
+
+    def _read_letters(self, text: str, reply: Reply) -> Answer:
+        scores = letters.letter_scores(text, self._question.labels, reply.rivals)
+        return Answer(
+            outcome=OutcomeClass.OFF_LABEL if scores is None else OutcomeClass.OK,
+            scores=scores,
+            detail="".join(reply.text)[:200] if scores is None else "",
+            prompt_tokens=reply.prompt_tokens,
+            completion_tokens=reply.completion_tokens,
+        )
 
     def _read(self, reply: Reply) -> Answer:
         text = "".join(reply.text)
@@ -192,15 +240,47 @@ class EndpointModel:
             return Answer(outcome=OutcomeClass.CONTENT_FILTER, **counts)
         if reply.finish == "length":
             return Answer(outcome=OutcomeClass.TRUNCATED, detail=text[:200], **counts)
-        label, outcome = read_reply(text, self._labels)
+        label, outcome = self._question.read(text)
         detail = "" if outcome is OutcomeClass.OK else text[:200]
         return Answer(outcome=outcome, label=label, detail=detail, **counts)
+
+
+def _follow(reply: Reply, chunks: Iterator[bytes]) -> None:
+    """Put the answer together from the lines of an event stream."""
+    ended = False
+    try:
+        for line in _lines(chunks):
+            if not line.startswith(b"data:"):
+                continue
+            data = line[5:].strip()
+            if data == b"[DONE]":
+                ended = True
+            elif data and not ended:
+                _add(reply, json.loads(data), "delta")
+                if sum(map(len, reply.text)) > LONGEST:
+                    raise ValueError("the answer is too long")
+    except Exception as error:
+        if not (ended and from_the_endpoint(error)):  # the answer was whole already
+            raise
+
+
+def _lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    rest = b""
+    for chunk in chunks:
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield from lines
+    yield rest
 
 
 def _add(reply: Reply, piece: Any, part: str) -> None:
     """Take one piece of an answer in. ValueError where it has another shape."""
     if not isinstance(piece, dict) or not isinstance(piece.get("choices", []), list):
         raise ValueError("not an answer")
+    if piece.get("error"):
+        raise StatedError(piece["error"])
+    reply.served_by = reply.served_by or " ".join(
+        str(piece[name])[:80] for name in ("model", "system_fingerprint") if piece.get(name)
+    )
     usage = piece.get("usage") or {}
     reply.prompt_tokens = usage.get("prompt_tokens") or reply.prompt_tokens
     reply.completion_tokens = usage.get("completion_tokens") or reply.completion_tokens
@@ -210,3 +290,9 @@ def _add(reply: Reply, piece: Any, part: str) -> None:
         reply.text.append(said.get("content") or "")
         reply.refusal = reply.refusal or bool(said.get("refusal"))
         reply.finish = choice.get("finish_reason") or reply.finish
+        told_of = (choice.get("logprobs") or {}).get("content") or []
+        if told_of and not reply.rivals:
+            reply.rivals = {
+                str(each["token"]): float(each["logprob"])
+                for each in told_of[0].get("top_logprobs") or []
+            }

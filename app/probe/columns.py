@@ -14,10 +14,17 @@ TEXT_NAMES: Final = (
 )  # fmt: skip
 LABEL_NAMES: Final = (
     "label", "labels", "class", "category", "target", "intent", "topic", "sentiment", "tag",
-    "answer", "gold", "expected", "output", "type", "rating", "score", "ラベル",
-    "分類", "カテゴリ", "カテゴリー", "クラス", "正解", "区分", "種別", "感情", "意図", "評価",
-    "点数",
+    "answer", "entities", "slots", "gold", "expected", "output", "type", "rating", "score",
+    "ラベル", "分類", "カテゴリ", "カテゴリー", "クラス", "正解", "区分", "種別", "感情", "意図",
+    "評価", "点数",
 )  # fmt: skip
+GROUP_NAMES: Final = (
+    "group", "customer", "customer_id", "user", "user_id", "author", "author_id", "account",
+    "account_id", "thread", "thread_id", "conversation", "conversation_id", "session",
+    "session_id", "document_id", "doc_id", "patient_id", "グループ", "顧客", "顧客番号", "顧客id",
+    "ユーザー", "ユーザーid", "会話id", "文書id",
+)  # fmt: skip
+CONTEXT_NAMES: Final = ("context", "passage", "paragraph", "文脈", "段落")
 KNOWN_NAMES: Final = (*TEXT_NAMES, *LABEL_NAMES)
 SAMPLE: Final = 2000  # rows looked at
 
@@ -28,8 +35,8 @@ def guess_columns(table: Table) -> tuple[str | None, str | None]:
     By their names, the last part of a nested one counting; else the label is the column with the
     fewest values that still repeat, and the text the one with the longest.
     """
-    text = _named(table.columns, TEXT_NAMES)
-    label = _named(table.columns, LABEL_NAMES)
+    text = named_column(table.columns, TEXT_NAMES)
+    label = named_column(table.columns, LABEL_NAMES)
     rows = table.rows[:SAMPLE]
     held = {
         name: [row.cells[place].strip() for row in rows]
@@ -45,7 +52,7 @@ def guess_columns(table: Table) -> tuple[str | None, str | None]:
     return text, label
 
 
-def _named(columns: Sequence[str], names: Sequence[str]) -> str | None:
+def named_column(columns: Sequence[str], names: Sequence[str]) -> str | None:
     """The column with the name that comes first among `names`."""
     plain = [unicodedata.normalize("NFKC", column).strip().casefold() for column in columns]
     for tail in (False, True):
@@ -54,3 +61,20 @@ def _named(columns: Sequence[str], names: Sequence[str]) -> str | None:
             if wanted in last:
                 return columns[last.index(wanted)]
     return None
+
+
+def guess_group(table: Table) -> str | None:
+    """The column that tells which rows come from the same customer, thread or document: one with
+    such a name whose values occur more than once."""
+    name = named_column(table.columns, GROUP_NAMES)
+    if name is None:
+        return None
+    at = table.columns.index(name)
+    held = [row.cells[at].strip() for row in table.rows[:SAMPLE]]
+    return name if 1 < len({*held}) < len(held) else None
+
+
+def guess_context(table: Table, text: str) -> str | None:
+    """The column a question in the column `text` is asked about, by its name."""
+    name = named_column(table.columns, CONTEXT_NAMES)
+    return None if name == text else name

@@ -1,12 +1,17 @@
 """The connection test: one harmless question before the first example is sent."""
 
 from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Final
+from functools import partial
+from time import monotonic
+from typing import Final, NoReturn
 
 import openai
 
 from app.errors import AppError
+from app.probe.abilities import Abilities, abilities
 from app.probe.client import MANNERS, EndpointModel, Manner
 from app.probe.endpoint import Endpoint
 from app.probe.faults import (
@@ -17,6 +22,9 @@ from app.probe.faults import (
     told,
     untrusted,
 )
+from app.probe.letters import MOST
+from app.probe.patiently import patiently
+from app.probe.question import Question
 from app.probe.types import OutcomeClass
 
 QUESTION: Final = "Good morning."  # nothing of the user's
@@ -32,16 +40,57 @@ SENTENCES: Final = {
 }
 
 
-def connection_test(endpoint: Endpoint, labels: Sequence[str]) -> Manner:
-    """How the endpoint can be asked: the first manner that it takes.
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """`manner` holds an answer to the labels as firmly as the endpoint can; `seconds` is how long
+    its first answer took; `models` are the names it lists, if it lists them."""
+
+    manner: Manner
+    abilities: Abilities
+    seconds: float
+    models: tuple[str, ...]
+
+
+def connect(
+    endpoint: Endpoint,
+    labels: Sequence[str],
+    question: Question | None = None,
+    *,
+    by_letters: bool = False,
+) -> Connection:
+    """Find out how the endpoint can be asked, with a few harmless questions.
 
     Raises AppError with a sentence on what stands in the way. Nothing of the user's but the
-    labels is sent.
+    labels is sent. `by_letters`: ask for the probabilities of letters; AppError where that cannot
+    be.
     """
-    for manner in MANNERS:
-        model = EndpointModel(endpoint, labels, manner, timeout=TIMEOUT)
+    begun = monotonic()
+    taken = connection_test(endpoint, labels, question)
+    seconds = monotonic() - begun
+    with closing(EndpointModel(endpoint, labels, taken, timeout=TIMEOUT)) as model:
         try:
-            model.request(QUESTION)
+            found = abilities(model, dict(taken.settings))
+        except Exception as error:
+            if not from_the_endpoint(error):
+                raise
+            _raise(error, endpoint)
+        models = _listed(model)
+    if by_letters and (len(labels) > MOST or not found.letters):
+        raise AppError("endpoint_no_letters", host=endpoint.host, most=MOST)
+    manner = Manner(
+        taken.constrained and found.schema, taken.settings, found.grammar, letters=by_letters
+    )
+    return Connection(manner, found, seconds, tuple(models))
+
+
+def connection_test(
+    endpoint: Endpoint, labels: Sequence[str], question: Question | None = None
+) -> Manner:
+    """The first manner that the endpoint takes. Raises as `connect` does."""
+    for manner in MANNERS:
+        model = EndpointModel(endpoint, labels, manner, question=question, timeout=TIMEOUT)
+        try:
+            patiently(partial(model.request, QUESTION))
             return manner
         except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
             refusal: Exception = error  # perhaps it takes less
@@ -57,12 +106,7 @@ def connection_test(endpoint: Endpoint, labels: Sequence[str]) -> Manner:
 
 
 def _unknown_model(model: EndpointModel, endpoint: Endpoint) -> None:
-    try:
-        known = model.models()
-    except Exception as error:
-        if not from_the_endpoint(error):
-            raise
-        known = []
+    known = _listed(model)
     if not known or endpoint.model in known:
         raise AppError("endpoint_not_found", host=endpoint.host, model=endpoint.model)
     near = get_close_matches(endpoint.model, known, n=5, cutoff=0.0)
@@ -71,7 +115,17 @@ def _unknown_model(model: EndpointModel, endpoint: Endpoint) -> None:
     )
 
 
-def _raise(error: Exception, endpoint: Endpoint) -> None:
+def _listed(model: EndpointModel) -> list[str]:
+    """The models an endpoint lists; many list none."""
+    try:
+        return model.models()
+    except Exception as error:
+        if not from_the_endpoint(error):
+            raise
+        return []
+
+
+def _raise(error: Exception, endpoint: Endpoint) -> NoReturn:
     if isinstance(error, WebPageError):
         raise AppError("endpoint_web_page", host=endpoint.host) from None
     outcome = outcome_of(error)

@@ -3,18 +3,21 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from itertools import islice
 from typing import Final
 
+from app.errors import Cancelled
+from app.probe.ask import Cancel, Progress
 from app.probe.table import Row
 
 SEPARATORS: Final = (",", ";", "\t", "|")
 SAMPLE: Final = 200  # rows looked at to find the separator
 HINT: Final = re.compile(r"sep=(.)\r?\n?")  # Excel's own first line
 LONGEST: Final = 2**31 - 1  # characters of a cell
+OFTEN: Final = 5000  # rows between two looks at whether to stop
 
 
 @dataclass(slots=True)
@@ -55,22 +58,50 @@ def plain_name(name: str) -> str:
     return name.strip().strip("\"'").casefold()
 
 
-def read_records(text: str, separator: str, *, skip: int = 0) -> Records:
+def read_records(
+    text: str,
+    separator: str,
+    *,
+    skip: int = 0,
+    cut_off: bool = False,
+    progress: Progress = lambda done, total: None,
+    cancelled: Cancel = lambda: False,
+) -> Records:
     """All rows of `text` after `skip` lines, empty ones among them.
 
     A quote mark that opens a cell and is never properly closed does not swallow the lines after
-    it: that line is then read with the mark as a character.
+    it: that line is then read with the mark as a character. `cut_off`: the text is the beginning
+    of a longer one, so that a cell still open at its end is simply not there yet. `progress` is
+    told lines. Raises Cancelled.
     """
     csv.field_size_limit(LONGEST)
-    lines = StringIO(text, newline="").readlines()
+    file = StringIO(text, newline="")
+    lines: list[str] = []
+    while part := list(islice(file, OFTEN)):  # all at once would stop the other threads
+        lines += part
     found = Records()
+
+    def look_up(line: int) -> None:
+        progress(line, len(lines))
+        if cancelled():
+            raise Cancelled
+
     start = skip
     while start < len(lines):
-        start = _until_trouble(lines, start, separator, found)
+        start = _until_trouble(lines, start, separator, found, look_up, cut_off=cut_off)
+    progress(len(lines), len(lines))
     return found
 
 
-def _until_trouble(lines: list[str], start: int, separator: str, found: Records) -> int:
+def _until_trouble(
+    lines: list[str],
+    start: int,
+    separator: str,
+    found: Records,
+    look_up: Callable[[int], None],
+    *,
+    cut_off: bool,
+) -> int:
     """Read from line `start` on (from 0); answers where to go on after a quote left open."""
     at = start  # the first line of the row being read
 
@@ -85,21 +116,25 @@ def _until_trouble(lines: list[str], start: int, separator: str, found: Records)
         except StopIteration:
             return len(lines)
         except csv.Error:
+            if cut_off and start + reader.line_num >= len(lines):
+                return len(lines)
             alone = lines[at].rstrip("\r\n").split(separator)
             found.rows.append(Row(at + 1, tuple(alone)))
             found.unclosed.append(at + 1)
             return at + 1
+        if len(found.rows) % OFTEN == 0:
+            look_up(at)
         end = start + reader.line_num
-        found.rows.append(Row(at + 1, tuple(cells)))
-        if end - at == 1:
-            if '"' in lines[at] and lines[at].count('"') % 2:
-                found.unclosed.append(at + 1)
-        else:
-            inside = lines[at:end]
-            if sum(line.count('"') for line in inside) % 2:
-                found.unclosed.append(at + 1)
-            elif len(inside) > 2 and all(
-                line.count(separator) == len(cells) - 1 for line in inside
-            ):
-                found.swallowing.append(at + 1)
+        _take(cells, lines[at:end], at + 1, separator, found)
         at = end
+
+
+def _take(
+    cells: Sequence[str], lines: Sequence[str], number: int, separator: str, found: Records
+) -> None:
+    """Add the row that stands on `lines`, the first of which is line `number`."""
+    found.rows.append(Row(number, tuple(cells)))
+    if sum(line.count('"') for line in lines) % 2:
+        found.unclosed.append(number)
+    elif len(lines) > 2 and all(line.count(separator) == len(cells) - 1 for line in lines):
+        found.swallowing.append(number)

@@ -1,7 +1,9 @@
 """Where a model is asked over the OpenAI protocol, as the user named it."""
 
+import ssl
 from dataclasses import dataclass, field
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from app.errors import AppError
@@ -9,11 +11,16 @@ from app.errors import AppError
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """`key` is empty where none is needed. It is never printed, kept or compared."""
+    """`key` is empty where none is needed. It is never printed, kept or compared.
+
+    `ca_file` holds certificates (PEM) to trust besides those the system trusts, as an organisation
+    with its own inspection of traffic needs them.
+    """
 
     base_url: str
     model: str
     key: str = field(default="", repr=False, compare=False)
+    ca_file: Path | None = None
 
     def __post_init__(self) -> None:
         """Raises AppError where `base_url` is no address of an endpoint."""
@@ -42,6 +49,22 @@ class Endpoint:
             return ip_address(name).is_loopback
         except ValueError:
             return False
+
+    def trust(self) -> ssl.SSLContext | bool:
+        """Which certificates count: the usual ones, and those of `ca_file`.
+
+        Raises AppError where that file holds none.
+        """
+        if self._parts.scheme == "http":  # no encryption: reading all certificates takes 0.1 s
+            return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # which trusts nobody
+        if self.ca_file is None:
+            return True
+        context = ssl.create_default_context()
+        try:
+            context.load_verify_locations(self.ca_file)
+        except (OSError, ssl.SSLError):
+            raise AppError("endpoint_ca_file", file=self.ca_file) from None
+        return context
 
     @property
     def _parts(self) -> SplitResult:

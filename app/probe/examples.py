@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.errors import AppError
+from app.probe.kinds.classification import KIND as CLASSIFICATION
+from app.probe.kinds.kind import Kind
+from app.probe.kinds.numbers import needs_comma
 from app.probe.table import Notice, Spelled, Table
 from app.probe.types import Example
 
@@ -27,6 +30,7 @@ class Import:
     examples: tuple[Example, ...]
     labels: tuple[str, ...]
     notices: tuple[Notice, ...]
+    kind: Kind = CLASSIFICATION
 
     @property
     def left_out(self) -> int:
@@ -40,10 +44,13 @@ class _Notices:
     def __init__(self, *, records: bool) -> None:
         self.lines: dict[str, list[int]] = defaultdict(list)
         self.records = records
+        self.whole: list[Notice] = []  # about no row in particular
 
     def of(self, keys: Iterable[str], *, left_out: bool) -> list[Notice]:
         return [
-            Notice(key, tuple(self.lines[key]), left_out, self.records)
+            Notice(
+                key, tuple(self.lines[key]), left_out, self.records, choice=CHOICES.get(key, "")
+            )
             for key in keys
             if key in self.lines
         ]
@@ -55,7 +62,12 @@ LEFT_OUT: Final = (
     "examples.missing_word",
     "examples.text_is_no_text",
     "examples.unknown_label",
+    "examples.other_kind",
 )
+CHOICES: Final = {  # what may be decided otherwise about a row
+    "examples.missing_word": "keep_missing",
+    "examples.other_kind": "kind",
+}
 TOLD: Final = (
     "examples.several_labels",
     "examples.trimmed_label",
@@ -75,19 +87,29 @@ def labelled_examples(
     labels: Sequence[str] | None = None,
     merge_spellings: bool = False,
     keep_missing: bool = False,
+    kind: Kind = CLASSIFICATION,
+    group: str | None = None,
 ) -> Import:
     """The rows with a text and a label. Texts are taken as they are; labels lose outer blanks.
 
     `labels`: the only ones there are; others are left out. `merge_spellings`: labels that differ
     in case, width or as numbers are one, spelled the most frequent way. `keep_missing`: words
-    such as "None" are labels. AppError when a column is unknown or nothing is left.
+    such as "None" are labels. `kind`: what the answers are; cells that hold none of it are left
+    out. `group`: the column that tells which rows come from the same. AppError when a column is
+    unknown or nothing is left.
     """
     found = _Notices(records=table.records)
     examples = _usable(table, text, label, labels, found, keep_missing=keep_missing)
+    examples = _of_kind(examples, kind, found)
     if not examples:
         raise AppError("examples_none", file=table.name, text=text, label=label)
+    if group is not None:
+        at = _place(table, group)
+        groups = {str(row.line): trimmed(row.cells[at]) for row in table.rows}
+        examples = [one.model_copy(update={"group": groups[one.id]}) for one in examples]
 
-    alike = _alike(Counter(example.label for example in examples))
+    sorted_out = kind is CLASSIFICATION
+    alike = _alike(Counter(example.label for example in examples)) if sorted_out else {}
     if merge_spellings:
         for place, example in enumerate(examples):
             spelling = alike.get(example.label, example.label)
@@ -100,10 +122,13 @@ def labelled_examples(
         *table.notices,
         *found.of(LEFT_OUT, left_out=True),
         *found.of(TOLD, left_out=False),
-        *_about_labels(examples, seen, {} if merge_spellings else alike),
+        *found.whole,
+        *_about_groups(examples, group),
+        *_about_labels(examples, seen, {} if merge_spellings else alike, kind),
     ]
-    declared = tuple(sorted(labels)) if labels is not None else tuple(seen)
-    return Import(tuple(examples), declared, tuple(notices))
+    texts = [example.text for example in examples]
+    declared = sorted(labels) if labels is not None else kind.labels(seen, texts)
+    return Import(tuple(examples), tuple(declared), tuple(notices), kind)
 
 
 def _usable(
@@ -135,6 +160,27 @@ def _usable(
             found.lines["examples.long_text"].append(row.line)
         examples.append(Example(id=str(row.line), text=words, label=value))
     return examples
+
+
+def _of_kind(examples: list[Example], kind: Kind, found: _Notices) -> list[Example]:
+    """Those with an answer of this kind, which is spelled the way answers are compared in."""
+    if kind is CLASSIFICATION:
+        return examples
+    cells = [example.label for example in examples]
+    golds = kind.golds(cells)
+    for cell, gold in zip(cells, golds, strict=True):
+        if gold is not None and kind.id in ("numeric", "regression") and needs_comma(cell):
+            values = {"before": cell[:60], "after": gold}
+            found.whole.append(Notice("examples.decimal_comma", values=values))
+            break
+    for example, gold in zip(examples, golds, strict=True):
+        if gold is None:
+            found.lines["examples.other_kind"].append(int(example.id))
+    return [
+        example if gold == example.label else example.model_copy(update={"label": gold})
+        for example, gold in zip(examples, golds, strict=True)
+        if gold is not None
+    ]
 
 
 def _place(table: Table, name: str) -> int:
@@ -221,21 +267,42 @@ def _repeats(examples: Sequence[Example], found: _Notices) -> None:
         cased.add(exact)
 
 
+def _about_groups(examples: Sequence[Example], group: str | None) -> list[Notice]:
+    if group is None:
+        return []
+    groups = len({example.group for example in examples})
+    values = {"column": group[:60], "groups": groups, "rows": len(examples)}
+    return [Notice("examples.groups", values=values, choice="group")]
+
+
 def _about_labels(
-    examples: Sequence[Example], seen: Sequence[str], alike: dict[str, str]
+    examples: Sequence[Example], seen: Sequence[str], alike: dict[str, str], kind: Kind
 ) -> list[Notice]:
     notices = []
     if alike:
         spellings = ", ".join(f"“{label}”" for label in sorted(alike)[:12])
-        notices.append(Notice("examples.alike_labels", values={"spellings": spellings}))
+        notices.append(
+            Notice(
+                "examples.alike_labels",
+                values={"spellings": spellings},
+                choice="merge_spellings",
+            )
+        )
+    values: dict[str, object] = {"labels": len(seen), "rows": len(examples)}
     if len(seen) == 1:
         notices.append(Notice("examples.one_label", values={"label": seen[0][:60]}))
+    elif kind is not CLASSIFICATION:
+        notices += _about_answers(seen, kind)
     elif all(NUMBER.fullmatch(label) for label in seen):
-        notices.append(Notice("examples.labels_are_numbers"))
+        notices.append(Notice("examples.labels_are_numbers", choice="kind"))
     elif len(examples) >= FEW and len({*map(_plain, seen)}) > MOST_LABELS * len(examples):
-        values = {"labels": len(seen), "rows": len(examples)}
-        notices.append(Notice("examples.labels_are_free_text", values=values))
+        notices.append(Notice("examples.labels_are_free_text", values=values, choice="kind"))
     if len(examples) < FEWEST:
         values = {"rows": len(examples), "least": FEWEST}
         notices.append(Notice("examples.too_few", values=values))
     return notices
+
+
+def _about_answers(seen: Sequence[str], kind: Kind) -> list[Notice]:
+    """What the answers were taken for, where they are no labels."""
+    return [Notice(f"examples.taken_as_{kind.id}", values={"first": seen[0][:60]}, choice="kind")]

@@ -2,8 +2,6 @@
 
 import ssl
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 import openai
@@ -31,9 +29,20 @@ class WebPageError(Exception):
         super().__init__("a web page")
 
 
+class StatedError(Exception):
+    """A fault that came inside an answer with the status of a good one."""
+
+    def __init__(self, error: Any) -> None:
+        known = error if isinstance(error, Mapping) else {"message": error}
+        super().__init__(str(known.get("message", "")))
+        code = known.get("code")
+        self.status = code if isinstance(code, int) else 0
+        self.said = f"{code} {known.get('type', '')} {known.get('message', '')}".lower()
+
+
 def from_the_endpoint(error: Exception) -> bool:
     """A fault of the network or of what came over it; anything else is a mistake of ours."""
-    if isinstance(error, openai.OpenAIError | OSError | ValueError | WebPageError):
+    if isinstance(error, openai.OpenAIError | OSError | ValueError | WebPageError | StatedError):
         return True
     return type(error).__module__.startswith("httpx2")  # what openai lets through
 
@@ -41,7 +50,9 @@ def from_the_endpoint(error: Exception) -> bool:
 def outcome_of(error: Exception) -> OutcomeClass:
     """How a request ended that raised `error`."""
     if isinstance(error, openai.APIStatusError):
-        return _of_status(error)
+        return _of_status(error.status_code, f"{_code(error.body)} {error.message}".lower())
+    if isinstance(error, StatedError):
+        return _of_status(error.status, error.said)
     if isinstance(error, WebPageError):
         return OutcomeClass.BAD_RESPONSE
     if isinstance(error, openai.APITimeoutError | TimeoutError):
@@ -84,35 +95,17 @@ def told(error: Exception, key: str) -> str:
     return " ".join(words.split())[:SHOWN]
 
 
-def wait_of(headers: Mapping[str, str], now: datetime | None = None) -> float | None:
-    """Seconds the endpoint asks to wait: milliseconds, seconds or a date; None where unsaid."""
-    for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
-        value = headers.get(name, "")
-        try:
-            return max(0.0, float(value) * unit)
-        except ValueError:
-            pass
-        try:
-            moment = parsedate_to_datetime(value)
-        except (ValueError, TypeError):
-            continue
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return max(0.0, (aware - (now or datetime.now(UTC))).total_seconds())
-    return None
-
-
-def _of_status(error: openai.APIStatusError) -> OutcomeClass:
-    said = f"{_code(error.body)} {error.message}".lower()
-    if error.status_code == 429 and any(word in said for word in QUOTA):
+def _of_status(status: int, said: str) -> OutcomeClass:
+    if status == 429 and any(word in said for word in QUOTA):
         return OutcomeClass.QUOTA
-    if error.status_code in (400, 413, 422):
+    if status in (400, 413, 422):
         if any(word in said for word in OVERFLOW):
             return OutcomeClass.CONTEXT_OVERFLOW
         if any(word in said for word in FILTERED):
             return OutcomeClass.CONTENT_FILTER
-    if error.status_code >= 500:
+    if status >= 500:
         return OutcomeClass.SERVER_ERROR
-    return OF_STATUS.get(error.status_code, OutcomeClass.BAD_RESPONSE)
+    return OF_STATUS.get(status, OutcomeClass.BAD_RESPONSE)
 
 
 def _code(body: Any) -> str:

@@ -1,11 +1,13 @@
 """A GGUF model on this computer: llama.cpp in a child process, asked over loopback."""
 
+import hashlib
 import json
 import math
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from http.client import HTTPConnection, HTTPException
 from importlib.metadata import version
 from pathlib import Path
@@ -14,26 +16,26 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from app.errors import AppError
-from app.probe.ask import Cancel
-from app.probe.calibrate import ENOUGH
+from app.probe.ask import Cancel, Progress
 from app.probe.child import ModelServer, model_server
-from app.probe.prompt import COMPLETION, completion_prompt, sha256
+from app.probe.question import Question, label_question
 from app.probe.types import Answer, OutcomeClass
 
 TIMEOUT: Final = 120  # seconds for one request
 TINY: Final = 1_000_000_000  # parameters
+ENDS: Final = 1 << 20  # bytes
 LEAST: Final = 1e-12  # probability in place of 0
-WAY: Final = (
-    "label log-likelihood on a plain completion prompt, batch calibration by the median"
-    f" (from {ENOUGH} items on)"
-)
+WAY: Final = "label log-likelihood on a plain completion prompt"
 
 
 class LocalModel:
     """A model that runs. It implements `app.probe.ask.Asker`; made by `local_model`."""
 
-    def __init__(self, server: ModelServer, labels: Sequence[str]) -> None:
+    def __init__(
+        self, server: ModelServer, labels: Sequence[str], question: Question | None = None
+    ) -> None:
         self._server = server
+        self._question = question or label_question(labels)
         self._kept = local()  # one connection for each thread
         self._connections: list[HTTPConnection] = []
         about = self._post("/v1/models")["data"][0]["meta"]
@@ -42,14 +44,17 @@ class LocalModel:
         self.device = server.device
         self.facts: Mapping[str, Any] = {
             "model": server.model.name,
+            "model_sha256_of_ends": _sha256_of_ends(server.model),
+            "labels": list(labels),
             "host": "127.0.0.1",
             "way": WAY,
-            "prompt": COMPLETION,
-            "prompt_sha256": sha256(COMPLETION),
+            **self._question.facts,
+            "prompt": self._question.kind.completion,
             "parameters": self._parameters,
             "model_bytes": server.model.stat().st_size,
             "quantization": about.get("ftype", ""),
             "gpu_layers": server.gpu_layers,
+            "memory_needed_bytes": server.memory_needed,
             "engine": f"llama.cpp (xllamacpp {version('xllamacpp')})",
         }
 
@@ -69,7 +74,7 @@ class LocalModel:
         begun = time.perf_counter()
         tokens: list[int] = []
         try:
-            tokens = self._tokens(completion_prompt(text))
+            tokens = self._tokens(self._question.continued(text))
             scores, steps = self._scores(tokens)
         except _Declined as declined:
             return Answer(
@@ -98,7 +103,7 @@ class LocalModel:
 
         They end with the line, which tells a label from a longer one that begins alike.
         """
-        base = completion_prompt("x")
+        base = replace(self._question, shots=()).continued("x")
         begun = len(self._tokens(base))
         return [self._tokens(f"{base} {label}\n")[begun:] for label in labels]
 
@@ -188,6 +193,16 @@ class LocalModel:
         raise AppError("model_stopped", model=self._server.model.name)
 
 
+def _sha256_of_ends(model: Path) -> str:
+    """Tells one model file from another at once: its size, its first and its last megabyte."""
+    size = model.stat().st_size
+    with model.open("rb") as file:
+        digest = hashlib.sha256(f"{size}\n".encode() + file.read(ENDS))
+        file.seek(max(0, size - ENDS))
+        digest.update(file.read(ENDS))
+    return digest.hexdigest()
+
+
 class _Declined(Exception):
     """llama.cpp answered that it will not do this."""
 
@@ -206,16 +221,20 @@ def local_model(
     model: Path,
     labels: Sequence[str],
     *,
+    question: Question | None = None,
     concurrency: int = 1,
     cancelled: Cancel = lambda: False,
+    loading: Progress = lambda done, total: None,
 ) -> Iterator[LocalModel]:
     """The model in the GGUF file `model`, loaded and ready to be asked for one of `labels`.
 
     At the end of the `with` block its process is killed. Raises what `model_server` raises.
     """
-    with model_server(model, concurrency=concurrency, cancelled=cancelled) as server:
+    with model_server(
+        model, concurrency=concurrency, cancelled=cancelled, loading=loading
+    ) as server:
         try:
-            loaded = LocalModel(server, labels)
+            loaded = LocalModel(server, labels, question)
         except (OSError, HTTPException, ValueError, KeyError, _Declined):
             raise AppError("model_crashed", file=model) from None
         with closing(loaded):

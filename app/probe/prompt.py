@@ -1,7 +1,4 @@
-"""Example → prompt, reply → label. One fixed zero-shot template of each kind, shown to the user.
-
-The text of an example and the labels are data: nothing in them is filled in, opened or run.
-"""
+"""The prompt for a label, and which label a reply states."""
 
 import hashlib
 import json
@@ -19,7 +16,7 @@ CHAT_SYSTEM: Final = (
 CHAT_USER: Final = "Labels:\n{labels}\n\nText:\n{text}\n\nWhich one label fits the text best?"
 COMPLETION: Final = "Text: {text}\nLabel:"
 
-_THOUGHT = re.compile(r"^\s*<think>.*?</think>", re.S)
+_THOUGHT: Final = re.compile(r"^\s*<think>.*?</think>", re.S)
 _STATED = re.compile(
     r"""^(?:(?:sure|certainly|of\ course)[!,.:]?\s+)?
         (?:here\ is\s+)? (?:the|my)?\s*
@@ -30,25 +27,21 @@ _STATED = re.compile(
         (?P<label>.+?) (?:です|である)?[.。]?$""",
     re.X | re.I,
 )
+_SORTED: Final = re.compile(  # what stands before the label in a sentence that sorts the text
+    r"""\b(?: categori[sz]ed | class(?:ified|ed) | label+ed | tagged | falls? | fits | belongs?
+        | relate[ds] | pertains | regarding | concerns )
+        (?:\s+(?:best|most|closely|under|as|in|into|to|with|within|the|an?|category|class|topic
+           |label|group|of|news|being|about))* [\s"'“‘*_`:(]* $""",
+    re.X | re.I,
+)
+_DOUBT: Final = re.compile(
+    r"\b(?:not|cannot|neither|nor|none|unclear|difficult|hard|unless)\b|n['’]t\b", re.I
+)
 _WRAPPING: Final = " \t\r\n*_`~\"'“”‘’«»「」『』【】〈〉《》()[]{}<>.,:;!#。、！-"
 
 
 def sha256(template: str) -> str:
     return hashlib.sha256(template.encode()).hexdigest()
-
-
-def chat_messages(text: str, labels: Sequence[str]) -> list[dict[str, str]]:
-    """The messages for a chat endpoint."""
-    before, after = CHAT_USER.split("{text}")
-    listed = "\n".join(f"- {label}" for label in labels)
-    user = before.replace("{labels}", listed) + text + after
-    return [{"role": "system", "content": CHAT_SYSTEM}, {"role": "user", "content": user}]
-
-
-def completion_prompt(text: str) -> str:
-    """The prompt for a model that continues a text; the label is what comes next."""
-    before, after = COMPLETION.split("{text}")
-    return before + text + after
 
 
 def label_schema(labels: Sequence[str]) -> dict[str, object]:
@@ -65,16 +58,21 @@ def read_reply(reply: str, labels: Sequence[str]) -> tuple[str | None, OutcomeCl
     """The label a reply states, and how the request ended: OK, OFF_LABEL or EMPTY.
 
     A label is taken only from a whole statement ("spam", "(B)", "**spam**", {"label": "spam"},
-    "The answer is spam."), never because its letters occur somewhere, and only if all statements
-    of the reply agree.
+    "The answer is spam.", "This falls under spam."), never because its letters occur somewhere,
+    and only if all statements of the reply agree.
     """
-    reply = _THOUGHT.sub("", reply).strip()
+    reply = without_thought(reply).strip()
     if not reply:
         return None, OutcomeClass.EMPTY
     whole = _matching(_unpacked(reply), labels)
     if whole is None:
-        whole = _stated(reply, labels)
+        whole = _stated(reply, labels) or _sorted(reply, labels)
     return whole, OutcomeClass.OFF_LABEL if whole is None else OutcomeClass.OK
+
+
+def without_thought(reply: str) -> str:
+    """The reply without what a reasoning model wrote between its marks of thought."""
+    return _THOUGHT.sub("", reply)
 
 
 def _unpacked(reply: str) -> str:
@@ -102,14 +100,33 @@ def _stated(reply: str, labels: Sequence[str]) -> str | None:
     if len(found) != 1:
         return None
     (label,) = found
-    rest = f" {_plain(reply.replace(label, ' '))} "
-    for other in labels:
-        word = _plain(other)
-        if other != label and word and word not in _plain(label):
-            edge = r"(?<!\w){}(?!\w)" if word.isascii() else "{}"
-            if re.search(edge.format(re.escape(word)), rest):
-                return None
-    return label
+    rest = reply.replace(label, " ")
+    others = (each for each in labels if each != label and _plain(each) not in _plain(label))
+    return None if any(_mention(other, rest) for other in others) else label
+
+
+def _sorted(reply: str, labels: Sequence[str]) -> str | None:
+    """The only label spoken of, if a sentence without doubt or denial sorts the text under it."""
+    named = [label for label in labels if _mention(label, reply)]
+    longest = max(named, key=len, default="")
+    if any(_plain(label) not in _plain(longest) for label in named):
+        return None
+    for sentence in re.split(r"(?<=[.。])\s+|\n", reply):
+        place = _mention(longest, sentence) if longest else None
+        if place is None or _DOUBT.search(sentence):
+            continue
+        if _SORTED.search(sentence[: place.start()]):
+            return longest
+    return None
+
+
+def _mention(label: str, text: str) -> re.Match[str] | None:
+    """Where `label` stands in `text` as words of its own."""
+    word = label.strip()
+    if not word:
+        return None
+    edge = r"(?<!\w){}(?!\w)" if word.isascii() else "{}"
+    return re.search(edge.format(re.escape(word)), text, re.I)
 
 
 def _matching(statement: str, labels: Sequence[str]) -> str | None:

@@ -1,58 +1,131 @@
-"""A file of labelled rows, read as a table: encoding, separator and header found out and shown.
+"""Labelled rows read as a table: encoding, separator, sheet and header found out and shown.
 
 Whatever was guessed can be asked for instead. No row is left out or changed without a notice.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, NamedTuple
 
-from app.errors import AppError
-from app.files import read_file
+from app.errors import AppError, Cancelled
+from app.probe.ask import Cancel, Progress
 from app.probe.columns import KNOWN_NAMES
 from app.probe.decode import Decoded, decode, decode_as
 from app.probe.delimited import find_separator, hinted, plain_name, read_records
-from app.probe.json_rows import Records, parse, read_lines, read_list
-from app.probe.table import Notice, Row, Table
+from app.probe.json_table import from_json, looks_like_json
+from app.probe.source import Source, of_file, of_text
+from app.probe.table import Notice, Reading, Row, Table
+from app.probe.uncollected import uncollected
+from app.probe.workbook import Sheet, read_sheet
 
-LARGEST: Final = 300_000_000  # bytes; about five million rows
-JSON_LINES: Final = (".jsonl", ".ndjson")
-WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods, .xls
+FOUND_OUT: Final = Reading()
+BYTES_OF_ROW: Final = 200  # about; for how many rows of a workbook a first look takes
 NAME_LENGTH: Final = 60  # characters; a longer first cell is a text and no column name
 
 
 def read_table(
     path: Path,
+    reading: Reading = FOUND_OUT,
     *,
-    encoding: str | None = None,
-    separator: str | None = None,
-    header: bool | None = None,
+    first: int | None = None,
+    progress: Progress = lambda done, total: None,
+    cancelled: Cancel = lambda: False,
 ) -> Table:
-    """The rows of a CSV, TSV, JSON or JSON Lines file. What is None is found out.
+    """The rows of a CSV, TSV, JSON or JSON Lines file or of a workbook.
 
-    AppError when the file is missing, empty, a workbook, no text, not in `encoding`, or without
-    rows. The file is only ever read.
+    `first`: read no more than about so many bytes, for a first look at a long file. `progress` is
+    told rows or lines. AppError when the file is missing, empty, damaged, no text, not as
+    `reading` says, or without rows; Cancelled. The file is only ever read.
     """
-    data = read_file(path, LARGEST)
-    if data.startswith(WORKBOOKS):
-        raise AppError("table_is_workbook", file=path)
-    decoded = decode(data) if encoding is None else decode_as(data, encoding)
+    source = of_file(path, first)
+    with uncollected():
+        try:
+            return _read(source, reading, progress, cancelled, first)
+        except AppError as fault:
+            if source.whole or isinstance(fault, Cancelled):
+                raise
+        return _read(of_file(path), reading, progress, cancelled)  # too little was looked at
+
+
+def read_pasted(text: str, name: str, reading: Reading = FOUND_OUT) -> Table:
+    """The rows of a text from the clipboard; `name` stands for it in sentences. AppError as
+    above."""
+    return _read(of_text(text, name), reading)
+
+
+def _read(
+    source: Source,
+    reading: Reading,
+    progress: Progress = lambda done, total: None,
+    cancelled: Cancel = lambda: False,
+    first: int | None = None,
+) -> Table:
+    if source.is_workbook:
+        most = None if first is None else max(2, first // BYTES_OF_ROW)
+        sheet = read_sheet(source, reading.sheet, most, progress=progress, cancelled=cancelled)
+        return _from_sheet(source, sheet, reading)
+    encoding = reading.encoding
+    decoded = decode(source.data) if encoding is None else decode_as(source.data, encoding)
     if decoded is None:
         if encoding is None:
-            raise AppError("table_is_no_text", file=path)
-        raise AppError("table_not_encoding", file=path, encoding=encoding)
+            raise AppError("table_is_no_text", file=source.shown)
+        raise AppError("table_not_encoding", file=source.shown, encoding=encoding)
     text, notices = _cleaned(decoded)
     if not text.strip():
-        raise AppError("table_empty", file=path)
-    notices += _notice("examples.repaired_encoding", decoded.repaired)
-    kind = path.suffix.casefold()
-    if separator is None and (
-        kind in (".json", *JSON_LINES) or text.lstrip().startswith(('{"', '[{"', "[\n", "[\r"))
-    ):
-        return _from_json(path, text, notices, decoded.encoding, data, lines=kind in JSON_LINES)
-    return _from_text(path, text, notices, decoded.encoding, data, separator, header)
+        raise AppError("table_empty", file=source.shown)
+    notices += _notice("examples.repaired_encoding", decoded.repaired, choice="encoding")
+    if reading.separator is None and looks_like_json(text, source.suffix):
+        return from_json(source, text, notices, decoded.encoding, cancelled)
+    hint = hinted(text)
+    separator = reading.separator or hint or find_separator(text, KNOWN_NAMES)
+    records = read_records(
+        text,
+        separator,
+        skip=1 if hint else 0,
+        cut_off=not source.whole,
+        progress=progress,
+        cancelled=cancelled,
+    )
+    notices += _notice("examples.unclosed_quote", records.unclosed)
+    notices += _notice("examples.swallowed_lines", records.swallowing, choice="separator")
+    layout = _layout(source, records.rows, reading.header, notices)
+    return Table(
+        source.name,
+        layout.columns,
+        layout.rows,
+        decoded.encoding,
+        separator,
+        layout.header,
+        tuple(notices),
+        source.sha256,
+        whole=source.whole,
+    )
+
+
+def _from_sheet(source: Source, sheet: Sheet, reading: Reading) -> Table:
+    notices: list[Notice] = []
+    if len(sheet.names) > 1:
+        values = {"sheet": sheet.name[:NAME_LENGTH], "sheets": len(sheet.names)}
+        notices.append(Notice("examples.sheet_chosen", values=values, choice="sheet"))
+    if not any(any(row.cells) for row in sheet.rows):
+        raise AppError("table_empty", file=source.shown)
+    layout = _layout(source, sheet.rows, reading.header, notices)
+    hollow = [row.line for row in layout.rows if not all(row.cells)]
+    notices += _notice("examples.hollow_cells", hollow)
+    return Table(
+        source.name,
+        layout.columns,
+        layout.rows,
+        "",
+        "",
+        layout.header,
+        tuple(notices),
+        source.sha256 if sheet.whole else "",
+        sheet=sheet.name,
+        sheets=sheet.names,
+        whole=sheet.whole,
+    )
 
 
 def _cleaned(decoded: Decoded) -> tuple[str, list[Notice]]:
@@ -65,40 +138,41 @@ def _cleaned(decoded: Decoded) -> tuple[str, list[Notice]]:
     return text.replace("\0", ""), _notice("examples.nul_removed", places)
 
 
-def _from_text(
-    path: Path,
-    text: str,
-    notices: list[Notice],
-    encoding: str,
-    data: bytes,
-    separator: str | None,
-    header: bool | None,
-) -> Table:
-    hint = hinted(text)
-    separator = separator or hint or find_separator(text, KNOWN_NAMES)
-    records = read_records(text, separator, skip=1 if hint else 0)
-    filled = [row for row in records.rows if any(cell.strip() for cell in row.cells)]
-    blank = [row.line for row in records.rows if not any(cell.strip() for cell in row.cells)]
-    notices += _notice("examples.blank_lines", blank)
-    notices += _notice("examples.unclosed_quote", records.unclosed)
-    notices += _notice("examples.swallowed_lines", records.swallowing)
+class _Layout(NamedTuple):
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    header: bool
 
-    if len(filled) == 1 and len(filled[0].cells) == 1:
-        raise AppError("table_is_no_text", file=path)
+
+def _layout(
+    source: Source, found: Sequence[Row], header: bool | None, notices: list[Notice]
+) -> _Layout:
+    """Rows of any width as columns with names; what does not fit is added to `notices`."""
+    blank = [row.line for row in found if not any(cell.strip() for cell in row.cells)]
+    hollow = {*blank}
+    filled = [row for row in found if row.line not in hollow] if blank else found
+    notices += _notice("examples.blank_lines", blank)
+    if not filled or (len(filled) == 1 and len(filled[0].cells) == 1):
+        raise AppError("table_is_no_text", file=source.shown)
     named = _names_columns(filled) if header is None else header
     if named and len(filled) == 1:
-        raise AppError("table_header_only", file=path)
+        raise AppError("table_header_only", file=source.shown)
     first = filled[0].cells
     width = len(first) if named else _usual_width(filled)
     columns = _unique([*first] if named else [""] * width)
     body = filled[1:] if named else filled
     if not named and header is None:
-        notices.append(Notice("examples.no_header", values={"first": first[0][:NAME_LENGTH]}))
+        values = {"first": first[0][:NAME_LENGTH]}
+        notices.append(Notice("examples.no_header", values=values, choice="header"))
     if named and len({*first}) < len(first):
-        notices.append(Notice("examples.renamed_columns", values={"columns": ", ".join(columns)}))
+        values = {"columns": ", ".join(columns[:20])}
+        notices.append(Notice("examples.renamed_columns", values=values, choice="text"))
 
     rows, wide, short = [], [], []
     for row in body:
+        if len(row.cells) == width:
+            rows.append(row)
+            continue
         if any(cell.strip() for cell in row.cells[width:]):
             wide.append(row.line)
             continue
@@ -108,64 +182,8 @@ def _from_text(
     notices += _notice("examples.too_many_cells", wide, left_out=True)
     notices += _notice("examples.too_few_cells", short)
     if not rows:
-        raise AppError("table_no_rows", file=path)
-    return Table(
-        path.name, columns, tuple(rows), encoding, separator, named, tuple(notices), _sha256(data)
-    )
-
-
-def _from_json(
-    path: Path, text: str, notices: list[Notice], encoding: str, data: bytes, *, lines: bool
-) -> Table:
-    records, numbered = _json_records(path, text, lines=lines)
-    notices += _notice("examples.broken_json", records.broken, left_out=True)
-    notices += _notice("examples.no_object", records.other, left_out=True, records=numbered)
-    if records.under:
-        notices.append(
-            Notice("examples.list_under", values={"under": records.under[:NAME_LENGTH]})
-        )
-    columns = tuple({name: None for _, cells in records.objects for name in cells})
-    if not columns:
-        raise AppError("table_no_rows", file=path)
-    rows = [
-        Row(number, tuple(cells.get(name, "") for name in columns))
-        for number, cells in records.objects
-    ]
-    return Table(
-        path.name,
-        columns,
-        tuple(rows),
-        encoding,
-        "",
-        True,
-        tuple(notices),
-        _sha256(data),
-        numbered,
-    )
-
-
-def _json_records(path: Path, text: str, *, lines: bool) -> tuple[Records, bool]:
-    """The objects of the file, and whether they are numbered by record and not by line."""
-    value: Any = None
-    if not lines:
-        try:
-            value = parse(text)
-        except ValueError as error:
-            found = read_lines(text)
-            if found.objects:
-                return found, False
-            raise AppError(
-                "table_broken_json", file=path, line=getattr(error, "lineno", 1)
-            ) from None
-    records = read_lines(text) if lines or _one_row(value) else read_list(value)
-    if records is None or not records.objects:
-        raise AppError("table_json_shape", file=path)
-    return records, not (lines or _one_row(value))
-
-
-def _one_row(value: Any) -> bool:
-    """A JSON Lines file of one line: an object that holds no list of objects."""
-    return isinstance(value, dict) and read_list(value) is None
+        raise AppError("table_no_rows", file=source.shown)
+    return _Layout(columns, tuple(rows), named)
 
 
 def _names_columns(rows: Sequence[Row]) -> bool:
@@ -205,10 +223,6 @@ def _fitted(row: Row, width: int) -> Row:
 
 
 def _notice(
-    key: str, lines: Sequence[int], *, left_out: bool = False, records: bool = False
+    key: str, lines: Sequence[int], *, left_out: bool = False, choice: str = ""
 ) -> list[Notice]:
-    return [Notice(key, tuple(lines), left_out, records)] if lines else []
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return [Notice(key, tuple(lines), left_out, choice=choice)] if lines else []

@@ -20,11 +20,12 @@ NO_MEMORY: Final = re.compile(
 )
 
 
-def serve(model: Path, *, parallel: int, context: int) -> int:
+def serve(model: Path, *, parallel: int, context: int, embedding: bool = False) -> int:
     """Load `model`, print one JSON line on stdout, answer requests until stdin ends.
 
     The first line of stdin is the key that every request has to carry. The JSON line holds
     `address`, `device`, `gpu_layers`, or `fault` ("damaged" or "memory") where it cannot load.
+    `embedding`: it answers with vectors and not with words.
     """
     key = sys.stdin.readline().strip()
     report = os.fdopen(os.dup(1), "w", encoding="utf-8")  # llama.cpp itself may print on 1
@@ -33,7 +34,11 @@ def serve(model: Path, *, parallel: int, context: int) -> int:
     with tempfile.TemporaryFile() as log:
         os.dup2(log.fileno(), 2)
         try:
-            server = xllamacpp.Server(_parameters(model, key, parallel, context))
+            parameters = _parameters(model, key, parallel, context)
+            if embedding:
+                parameters.embedding = True
+                parameters.n_batch = parameters.n_ubatch = context  # a text is read at one go
+            server = xllamacpp.Server(parameters)
         except RuntimeError:
             fault = "memory" if NO_MEMORY.search(_all_of(log)) else "damaged"
             print(json.dumps({"fault": fault}), file=report, flush=True)
@@ -57,6 +62,8 @@ def _parameters(model: Path, key: str, parallel: int, context: int) -> Any:
     parameters.api_keys = [key]
     parameters.n_parallel = parallel
     parameters.n_ctx = context * parallel
+    parameters.n_gpu_layers = -1  # as many as fit by llama.cpp's own reckoning
+    parameters.fit_params = True
     parameters.check_tensors = True  # or noise in the file would load and answer nonsense
     parameters.cache_ram_mib = 0
     parameters.verbosity = 4  # the log tells how many layers went to the GPU

@@ -27,7 +27,8 @@ class Notice:
     """Something the reader did or found that the user should know.
 
     `key` names the sentence in `resources/words/examples.toml`; `lines` are all rows concerned.
-    `left_out`: those rows are not used. `records`: `lines` count records and not lines.
+    `left_out`: those rows are not used. `records`: `lines` count records and not lines. `choice`
+    names what the user may decide otherwise: a field of `Reading` or of `Choices`.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Notice:
     left_out: bool = False
     records: bool = False
     values: Mapping[str, Any] = field(default_factory=dict)
+    choice: str = ""
 
     def text(self, language: Language) -> str:
         """The sentence, with the first places where it is so."""
@@ -51,11 +53,23 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file is to be read, as the user decided it; what is None is found out."""
+
+    encoding: str | None = None
+    separator: str | None = None
+    header: bool | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Every row has as many cells as there are columns; column names are unique.
 
     `encoding`, `separator` and `header` are what was found or asked for: `separator` is "" for
-    JSON, `header` tells whether the first row names the columns.
+    JSON and workbooks, `header` tells whether the first row names the columns. `sheet` is the one
+    of the workbook's `sheets` that was read. `whole`: not only the first rows of the file were
+    read; else there is no `sha256` yet.
     """
 
     name: str
@@ -67,3 +81,6 @@ class Table:
     notices: tuple[Notice, ...]
     sha256: str
     records: bool = False
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    whole: bool = True

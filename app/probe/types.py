@@ -54,11 +54,13 @@ class Advice(StrEnum):
 
 
 class Example(_Value):
-    """One labelled row of the user's file. `id` is its line or record number there."""
+    """One labelled row of the user's file. `id` is its line or record number there, `label` the
+    right answer, whatever the kind of task."""
 
     id: str
     text: str
     label: str
+    group: str = ""  # whom or what it comes from, where several come from the same
 
 
 class Answer(_Value):
@@ -72,6 +74,8 @@ class Answer(_Value):
     prompt_tokens: int = 0
     completion_tokens: int = 0
     detail: str = ""  # what the endpoint said, shortened, never the key
+    retry_after: float | None = Field(default=None, exclude=True)  # seconds it asks to wait
+    served_by: str = Field(default="", exclude=True)  # the model and build that say they answered
 
 
 class Prediction(_Value):
@@ -80,11 +84,13 @@ class Prediction(_Value):
     id: str
     label: str
     answer: str | None
+    baseline: str | None = None  # what a small model said that had not seen the example
     outcome: OutcomeClass
     latency_ms: float | None = None
     prompt_tokens: int = 0
     completion_tokens: int = 0
     detail: str = ""  # what the endpoint said, shortened, never the key
+    score: float | None = None  # in [0, 1]; None: 1 where the answer is the label, else 0
 
 
 class Interval(_Value):
@@ -93,6 +99,114 @@ class Interval(_Value):
     value: float
     low: float
     high: float
+
+
+class Difference(_Value):
+    """One share minus another on the same items, with its 95 % interval; all in [-1, 1]."""
+
+    value: float
+    low: float
+    high: float
+
+
+class LabelFigures(_Value):
+    """How one label fared. `n` examples have it; below 10 nothing is claimed about it."""
+
+    label: str
+    n: int
+    recall: Interval | None  # of those that have the label, the share that was found
+    precision: Interval | None  # of those that were given the label, the share that has it
+
+
+class Confusion(_Value):
+    """`counts[i][j]`: examples of label i answered with label j; last column: no label at all."""
+
+    labels: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+
+class Comparison(_Value):
+    """The model against something else on the same items.
+
+    `p` is two-sided (mid-p McNemar; a clustered t test where examples belong together),
+    `p_holm` the same after Holm's correction for all comparisons of the result.
+    """
+
+    against: str
+    accuracy: Interval  # of the other
+    difference: Difference  # the model minus the other
+    only_model: int  # items that the model alone got right
+    only_other: int
+    p: float
+    p_holm: float
+
+
+class Clusters(_Value):
+    """Examples that belong together count as less than as many. `design_effect` ≥ 1 tells by
+    what factor; intervals and tests are widened by it."""
+
+    kind: str  # "column" or "near_duplicates"
+    groups: int
+    design_effect: float
+
+
+class CurvePoint(_Value):
+    """Share right of the small model after training on `labels` examples."""
+
+    labels: int
+    value: float
+    low: float
+    high: float
+
+
+class Crossover(_Value):
+    """The number of labels at which the small model overtakes the large one.
+
+    `value`, `low` and `high` are the median and the 80 % range in labels, two digits; None beyond
+    three times `today`, where nothing can be said. The three probabilities are shares of draws.
+    """
+
+    category: str  # already, inside, within_three, beyond_now, beyond_three, unclear
+    today: int  # labels there are
+    value: int | None
+    low: int | None
+    high: int | None
+    within_today: float
+    within_three: float
+    never: float
+
+
+class Curve(_Value):
+    """The learning curve of the small model on the items that were asked.
+
+    `continued`: where the fitted forms lead, up to three times the labels there are, with the
+    95 % range of all of them.
+    """
+
+    learner: str
+    points: tuple[CurvePoint, ...]
+    continued: tuple[CurvePoint, ...]
+    repeats: int
+
+
+class Calibration(_Value):
+    """Which correction the label scores got, and how far the stated probabilities hold.
+
+    `ece` (10 bins of equal count) and `brier` only from 200 examples on.
+    """
+
+    way: str  # none, batch or content_free
+    chosen_on: int  # examples on which it was chosen; 0: the usual way, without a choice
+    ece: float | None = None
+    brier: float | None = None
+
+
+class Measure(_Value):
+    """A figure of a measurement with its 95 % interval, where there is one."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
 
 
 class Latency(_Value):
@@ -113,7 +227,16 @@ class ProbeResult(_Value):
     macro_f1: Interval | None
     majority: float | None  # share of the most frequent label among the n
     baseline: Interval | None
-    crossover: Any | None = None
+    crossover: Crossover | None = None
+    curve: Curve | None = None
+    balanced_accuracy: Interval | None = None
+    floor: Difference | None = None  # the model minus always giving the most frequent label
+    comparisons: tuple[Comparison, ...] = ()
+    per_label: tuple[LabelFigures, ...] = ()
+    confusion: Confusion | None = None
+    clusters: Clusters | None = None
+    calibration: Calibration | None = None
+    target: float | None = None  # the share right that the user calls good enough
     verdict: Verdict
     reason: str  # in English
     reason_key: str  # the same sentence in `resources/words/probe.toml`
@@ -125,3 +248,5 @@ class ProbeResult(_Value):
     device: str
     manifest: dict[str, Any]
     predictions: tuple[Prediction, ...]
+    kind: str = "classification"  # of the task: a name in `app.probe.kinds.registry`
+    metrics: dict[str, Measure] = Field(default_factory=dict)  # what else that kind is judged by

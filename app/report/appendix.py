@@ -1,5 +1,6 @@
-"""What an engineer trusts: everything behind page one, A to L."""
+"""What an engineer trusts: everything behind page one, A to M."""
 
+from datetime import datetime
 from typing import Final
 
 from app.decision.profile import Answer, Reply
@@ -7,6 +8,7 @@ from app.guide.types import Question
 from app.probe.types import ProbeResult
 from app.report.backing import evidence, limits, sources, suggestion
 from app.report.circumstances import assumptions, facts_and_limits, verify
+from app.report.cost import models_and_cost
 from app.report.measured import measured
 from app.report.path import in_words
 from app.report.terms import SURENESS, Subject, shortened
@@ -16,7 +18,11 @@ NOTE: Final = 120  # characters; a longer note stands below the table
 
 
 def appendix(
-    subject: Subject, probe: ProbeResult | None, digest: str, app_version: str
+    subject: Subject,
+    probe: ProbeResult | None,
+    digest: str,
+    app_version: str,
+    moment: datetime,
 ) -> tuple[Section, ...]:
     """All sections; one with nothing to say says so, so that letters never move."""
     say = subject.say
@@ -33,6 +39,7 @@ def appendix(
         Section("J", say("report.assumptions"), assumptions(subject)),
         Section("K", say("report.sources"), sources(subject)),
         Section("L", say("report.verify"), verify(subject, digest, app_version)),
+        Section("M", say("report.models_and_cost"), models_and_cost(subject, moment)),
     )
 
 

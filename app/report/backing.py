@@ -3,7 +3,7 @@
 from app.decision.document import warnings
 from app.guide.types import Citation, Effect, Status
 from app.report.page_one import certainty, limits_by_weight, steps
-from app.report.terms import EFFECTS, Subject, shortened
+from app.report.terms import EFFECTS, GRADES, Subject, shortened
 from app.report.types import (
     Block,
     Cell,
@@ -37,17 +37,24 @@ def evidence(subject: Subject) -> tuple[Block, ...]:
     ]
     used = [item for item in subject.guide.evidence if item.id in subject.found.evidence]
     if used:
-        heads = ("report.claim", "report.source", "report.status", "report.effect")
+        heads = (
+            "report.claim",
+            "report.source",
+            "report.status",
+            "report.effect",
+            "report.certainty",
+        )
         rows = tuple(
             (
                 subject.words(item.claim),
                 subject.cite(item.cite),
                 subject.say(STATUS[item.status]),
                 subject.say(EFFECT[item.effect]) if item.effect else "–",
+                subject.say(GRADES[item.certainty][0]),
             )
             for item in used
         )
-        blocks.append(Table(tuple(map(subject.say, heads)), (5, 3.4, 1.7, 1.4), rows))
+        blocks.append(Table(tuple(map(subject.say, heads)), (5, 3.2, 1.5, 1.4, 1.4), rows))
     blocks.append(Paragraph(subject.say("report.grades")))
     return tuple(blocks)
 

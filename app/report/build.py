@@ -45,7 +45,7 @@ def build_report(
         page_one=first,
         path=path(subject),
         appendix=subject.say("report.appendix"),
-        sections=appendix(subject, probe, digest, app_version),
+        sections=appendix(subject, probe, digest, app_version, moment),
         footer=Footer(
             provenance=subject.say(
                 "report.provenance",

@@ -20,13 +20,14 @@ ASKED_LIMITS = {
 
 def facts_and_limits(subject: Subject) -> tuple[Block, ...]:
     profile, facts = subject.profile, subject.profile.facts
+    task = subject.guide.task.get(profile.task)
     texts = (
         ("report.project", profile.project),
         ("report.name", profile.name),
         ("report.summary", profile.summary),
         ("report.owner", profile.owner),
         ("report.decision_date", profile.decision_date),
-        ("report.task", profile.task),
+        ("report.task", task.name.to(subject.language) if task else profile.task),
         ("report.fact_domain", facts.domain),
         ("report.fact_languages", ", ".join(facts.languages)),
     )
@@ -37,6 +38,9 @@ def facts_and_limits(subject: Subject) -> tuple[Block, ...]:
     )
     fields = [Field(subject.say(key), shortened(text)) for key, text in texts if text.strip()]
     fields += [Field(subject.say(key), f"{n:,}") for key, n in counts if n is not None]
+    if facts.memory_gb is not None:
+        memory = subject.say("report.gigabytes", amount=f"{facts.memory_gb:,}")
+        fields.append(Field(subject.say("report.fact_memory_gb"), memory))
     for name, key in ASKED_LIMITS.items():
         value = _limit_value(subject, profile.limits, name)
         fields.append(Field(subject.say(key), value or subject.say("report.not_asked")))

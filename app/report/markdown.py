@@ -83,7 +83,7 @@ def _block(block: Block) -> Iterator[str]:
             yield _row(block.heads)
             yield _row(["---"] * len(block.heads), escape=False)
             yield from (_row([_word(cell) for cell in row]) for row in block.rows)
-        case "chart" | "diagram":
+        case "chart" | "diagram" | "drawing":
             yield plain(block.alt)
 
 

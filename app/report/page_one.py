@@ -70,10 +70,13 @@ def certainty(subject: Subject) -> Certainty:
 
 
 def steps(subject: Subject) -> tuple[Action, ...]:
-    approach = subject.guide.approach[subject.found.choice.approach]
     return tuple(
-        Action(subject.words(step.what), subject.words(step.who), subject.words(step.how_long))
-        for step in approach.steps
+        Action(
+            step.what(subject.language),
+            subject.words(step.step.who),
+            subject.words(step.step.how_long),
+        )
+        for step in subject.found.steps
     )
 
 

@@ -26,7 +26,9 @@ HELD: Final = (
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 )
 UNBROKEN: Final = re.compile(rf"[^\s{CJK}]{{25,}}|[{HELD}]{{9,}}")  # no line break inside
-WHOLE: Final = frozenset({"profile_json", "probe_json", "code", "kind", "id", "letter", "url"})
+WHOLE: Final = frozenset(
+    {"profile_json", "probe_json", "code", "kind", "id", "letter", "url", "svg"}
+)
 
 
 class Paper(StrEnum):

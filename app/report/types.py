@@ -114,7 +114,16 @@ class Diagram:
     kind: Literal["diagram"] = "diagram"
 
 
-Block = Paragraph | Points | References | Fields | Code | Table | Chart | Diagram
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture made elsewhere, as SVG, with its words."""
+
+    svg: str
+    alt: str
+    kind: Literal["drawing"] = "drawing"
+
+
+Block = Paragraph | Points | References | Fields | Code | Table | Chart | Diagram | Drawing
 
 
 @dataclass(frozen=True, slots=True)

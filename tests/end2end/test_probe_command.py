@@ -147,6 +147,45 @@ def test_an_endpoint_on_this_computer_needs_no_consent_and_the_key_is_told_to_no
     assert KEY not in done.stdout + done.stderr
 
 
+def test_how_a_file_is_read_and_asked_about_can_be_said(
+    server: Server, key: str, tmp_path: Path, data_dir: Path
+) -> None:
+    rows = tmp_path / "rows.txt"
+    lines = (f'"{text}";{label}\n' for text, label in server.answers.items())
+    rows.write_bytes("".join(lines).encode("utf-16"))
+    where = ("--base-url", server.url, "--model", "oracle", "--api-key-env", key)
+    reading = ("--separator", ";", "--encoding", "utf-16", "--no-header", "--data-dir", data_dir)
+    columns = ("--text", "column 1", "--label", "column 2", "--kind", "classification")
+    done = probe(rows, *where, *reading, *columns, "--variant", "few-shot", "--shots", 4, "--json")
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    manifest = result["manifest"]
+    assert (result["kind"], manifest["variant"], manifest["set_apart"]) == (
+        "classification", "few-shot", 12,
+    )  # fmt: skip
+    assert (result["n"], result["accuracy"]["value"]) == (28, 1)
+    assert len(manifest["shots"]) == 4
+    assert not {*manifest["shots"]} & {one["id"] for one in result["predictions"]}
+    kept = data_dir / "examples" / f"{manifest['data_sha256']}.txt"
+    assert kept.read_bytes() == rows.read_bytes()
+
+
+def test_a_number_is_measured_without_being_told_so(
+    server: Server, key: str, tmp_path: Path, data_dir: Path
+) -> None:
+    sums = {f"How much is {n} and {n}?": str(2 * n) for n in range(10, 50)}
+    server.answers |= sums
+    rows = tmp_path / "sums.csv"
+    body = "".join(f"{text},{number}\n" for text, number in sums.items())
+    rows.write_text(f"question,answer\n{body}", encoding="utf-8")
+    where = ("--base-url", server.url, "--model", "oracle", "--api-key-env", key)
+    done = probe(rows, *where, "--data-dir", data_dir, "--lang", "ja")
+    assert done.returncode == 0, done.stderr
+    assert "測定した課題の種類：数値（合っているか違うか）" in done.stdout
+    assert "正解率：91～100 %" in done.stdout
+    assert "別の種類を選んでください" in done.stderr
+
+
 def test_intervals_stand_before_the_points_for_a_reader(server: Server, key: str) -> None:
     where = ("--base-url", server.url, "--model", "oracle", "--api-key-env", key)
     done = probe(TOPICS, *where, "--limit", 30, "--lang", "ja")
@@ -168,6 +207,37 @@ def test_the_advice_of_a_profile_is_what_is_measured(
     assert (result["manifest"]["advice"], result["verdict"]) == ("llm", "supports")
 
 
+def test_a_target_is_fixed_before_the_run_and_decides(server: Server, key: str) -> None:
+    where = ("--base-url", server.url, "--model", "oracle", "--api-key-env", key)
+    done = probe(TOPICS, *where, "--target", "0.9", "--json")
+    assert done.returncode == 0, done.stderr
+    assert "155 would show 10 points" in done.stderr
+    assert "your target of 90 %" in done.stderr
+    result = json.loads(done.stdout)
+    assert (result["verdict"], result["target"]) == ("supports", 0.9)
+    assert result["reason_values"]["target"] == 90
+    assert result["manifest"]["target"] == 0.9
+    assert result["manifest"]["power"]["items_for_10_points"] == 155
+    assert result["crossover"]["today"] == 40
+    assert [point["labels"] for point in result["curve"]["points"]] == [10, 13, 16, 20, 25, 32]
+    (comparison,) = result["comparisons"]
+    learned = sum(one["baseline"] == one["label"] for one in result["predictions"])
+    assert comparison["accuracy"]["value"] == result["baseline"]["value"] == learned / 40
+    assert probe(TOPICS, *where, "--target", "90").returncode == 2
+
+
+def test_an_embedding_model_gives_a_second_baseline(
+    server: Server, key: str, small_model: Path
+) -> None:
+    where = ("--base-url", server.url, "--model", "oracle", "--api-key-env", key)
+    done = probe(TOPICS, *where, "--embedder", small_model, "--json")
+    assert done.returncode == 0, done.stderr
+    words, vectors = json.loads(done.stdout)["comparisons"]
+    assert words["against"].startswith("TF-IDF")
+    assert vectors["against"].startswith("embeddings of SmolLM2")
+    assert min(words["p_holm"], vectors["p_holm"]) >= min(words["p"], vectors["p"])
+
+
 @pytest.mark.parametrize("agreed", [False, True])
 def test_nothing_leaves_this_computer_before_the_plan_is_shown_and_agreed_to(
     agreed: bool, monkeypatch: pytest.MonkeyPatch
@@ -180,6 +250,7 @@ def test_nothing_leaves_this_computer_before_the_plan_is_shown_and_agreed_to(
     assert "models.invalid" in done.stderr
     assert "10 texts" in done.stderr
     assert "tokens" in done.stderr
+    assert "10 examples cannot decide anything" in done.stderr
     assert ("--yes" in done.stderr) is not agreed
     assert "Traceback" not in done.stderr
 
@@ -208,6 +279,9 @@ def test_a_wrong_key_an_unknown_model_and_a_dead_endpoint_are_one_sentence_each(
         ("", [], "is empty"),
         ("text,label\n", [], "no rows"),
         ("a\nb\nc\n", [], "--text and --label"),
+        ("text,label\na,x\nb,y\n", ["--kind", "numeric"], "no row has both"),
+        ("text,label\na,x\nb,y\n", ["--encoding", "utf-16"], "cannot be read as utf-16"),
+        ("text,label\na,x\nb,y\n", ["--prompt", "pyproject.toml"], "exactly once"),
     ],
 )
 def test_a_file_that_cannot_be_measured_is_refused_before_a_model_is_loaded(
@@ -234,6 +308,7 @@ def test_wrong_usage_exits_with_2() -> None:
     assert probe(TOPICS).returncode == 2
     assert probe(TOPICS, "--base-url", "http://127.0.0.1:9/v1").returncode == 2
     assert probe(TOPICS, "--local", "default", "--limit", "0").returncode == 2
+    assert probe(TOPICS, "--local", "default", "--separator", ", ").returncode == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no Ctrl+C to one process")

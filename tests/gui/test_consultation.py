@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton, QToolButton
 
 from app.decision.profile import Answer, Reply
 from app.gui.steps import question_of
@@ -202,6 +202,15 @@ def test_no_walk_back_and_forth_loses_an_answer(asked: Any, moves: list[str]) ->
             before = dict(asked.session.replies)
         kept = asked.session.store.get(asked.session.id).profile.replies
         assert dict(asked.session.replies) == kept == before
+
+
+def test_why_we_ask_says_where_figure_and_text_differ(asked: Any, guide: Guide) -> None:
+    for question in guide.questions:
+        asked.workspace.ask(question.id)
+        asked.find(QToolButton, "disclosure-why_we_ask").setChecked(True)
+        said = " ".join(asked.texts(QLabel))
+        for conflict in guide.conflicts:
+            assert (conflict.handling.en in said) is (question.id in conflict.questions)
 
 
 def test_the_window_is_titled_by_the_task_and_its_page(asked: Any) -> None:

@@ -49,7 +49,9 @@ def citations(guide: Guide) -> list[Citation]:
     found = [cite for question in guide.questions for cite in question.cites]
     found += [cite for outcome in guide.outcomes for cite in outcome.cites]
     found += [cite for approach in guide.approaches for cite in approach.cites]
-    found += [item.cite for item in guide.evidence]
+    found += [cite for item in guide.evidence for cite in (item.cite, *item.also)]
+    found += [cite for entry in guide.knowledge for cite in entry.cites]
+    found += [figure.cite for entry in guide.knowledge for figure in entry.figures]
     found += [rule.cite for rule in guide.limit_rules]
     return found + [r.cite for r in (*guide.reasons, *guide.contradictions) if r.cite]
 
@@ -62,6 +64,7 @@ def figures(text: str, units: dict[str, int]) -> set[float]:
     """
     number, unit = r"\d[\d,]*(?:\.\d+)?", "|".join(units)
     found = set()
+    text = re.sub(r"\d+ 月", "", text)  # English spells its months
     for given in re.finditer(rf"(?<![A-Za-z\d.-]){number}(?: ?(?:{unit}) ?(?:{number})?)*", text):
         parts = re.findall(rf"({number}) ?({unit})?", given[0])
         found.add(round(sum(float(n.replace(",", "")) * units.get(u, 1) for n, u in parts), 6))
@@ -105,6 +108,10 @@ def test_no_work_is_listed_twice(guide: Guide) -> None:
 
 def test_both_languages_give_the_same_figures(guide: Guide) -> None:
     texts: list[tuple[str, Text]] = [(item.id, item.claim) for item in guide.evidence]
+    texts += [(item.id, item.figure) for item in guide.evidence if item.figure]
+    for entry in guide.knowledge:
+        texts += [(entry.id, text) for text in (entry.title, *entry.paragraphs)]
+        texts += [(entry.id, text) for f in entry.figures for text in (f.what, f.value)]
     texts += [(outcome.id, outcome.definition) for outcome in guide.outcomes]
     for question in guide.questions:
         said = [question.why, question.settle, question.yes.meaning, question.no.meaning]
@@ -118,10 +125,12 @@ def test_both_languages_give_the_same_figures(guide: Guide) -> None:
 
 def test_nothing_unverified_is_shown(guide: Guide) -> None:
     """Marks of a doubtful reading, and hearsay, have no place in what a user reads."""
-    for item in guide.evidence:
-        said = f"{item.claim.en} {item.claim.ja} {item.cite.section}".lower()
+    said_by = [(item.id, [item.claim]) for item in guide.evidence]
+    said_by += [(entry.id, [*entry.paragraphs]) for entry in guide.knowledge]
+    for key, texts in said_by:
+        said = " ".join(f"{text.en} {text.ja}" for text in texts).lower()
         for mark in ("[memory]", "[editor]", "[orig", "secondary", "(m)", "(r)", "reportedly"):
-            assert mark not in said, item.id
+            assert mark not in said, (key, mark)
 
 
 def test_a_claim_is_short_enough_to_be_read(guide: Guide) -> None:

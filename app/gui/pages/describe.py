@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from app.gui.pages.task_choice import TaskChoice
 from app.gui.session import Session
 from app.gui.widgets.blocks import card, column, label
 from app.gui.widgets.disclosure import Disclosure
@@ -28,6 +29,8 @@ class DescribePage(QWidget):
             )
             for name in FIELDS
         }
+        self._task = TaskChoice(session, self._fields["project"].edit.setFocus)
+        first, then = FIELDS[:2], FIELDS[2:]
         asked = [
             f"{number}. {question.title.to(session.language)}"
             for number, question in enumerate(session.guide.questions, 1)
@@ -39,7 +42,11 @@ class DescribePage(QWidget):
                     label(say("describe.lead"), "muted"),
                     spacing=6,
                 ),
-                card(*self._fields.values()),
+                card(
+                    *(self._fields[name] for name in first),
+                    self._task,
+                    *(self._fields[name] for name in then),
+                ),
                 Disclosure(say("describe.what_you_will_be_asked"), "asked", asked),
                 spacing=14,
                 stretch=True,
@@ -52,6 +59,7 @@ class DescribePage(QWidget):
         edit = self._fields["project"].edit
         if isinstance(edit, QLineEdit):
             edit.setCompleter(QCompleter(projects, self))
+        self._task.prepare()
         self._refresh()
 
     def title(self) -> str:
@@ -71,6 +79,7 @@ class DescribePage(QWidget):
         self._session.describe(**{name: text})
 
     def _refresh(self) -> None:
+        self._task.refresh()
         for name, field in self._fields.items():
             if not field.edit.hasFocus():
                 field.show_text(getattr(self._session.profile, name))

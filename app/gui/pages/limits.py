@@ -21,6 +21,7 @@ REPLIES = (
     "untrusted_input",
 )
 NUMBERS = ("max_latency_ms", "monthly_budget")
+MEMORY = "memory_gb"  # a fact, asked here because it belongs to the machines
 
 
 class LimitsPage(QWidget):
@@ -49,6 +50,14 @@ class LimitsPage(QWidget):
             )
             for name in NUMBERS
         }
+        self._memory = NumberField(
+            say("limits.memory_gb"),
+            MEMORY,
+            partial(session.set_fact, MEMORY),
+            fault=say("facts.number_fault"),
+            hint=say("limits.memory_gb_hint"),
+            example=say("limits.memory_gb_example"),
+        )
         cards: list[QWidget] = [
             card(
                 label(say(f"limits.{name}"), "strong"),
@@ -58,7 +67,7 @@ class LimitsPage(QWidget):
             )
             for name, row in self._rows.items()
         ]
-        cards[2:2] = [card(*self._numbers.values(), margin=14)]
+        cards[2:2] = [card(self._memory, *self._numbers.values(), margin=14)]
         self.setLayout(
             column(
                 column(
@@ -80,9 +89,10 @@ class LimitsPage(QWidget):
         return self._session.say("limits.title")
 
     def fault(self) -> str:
-        for field in self._numbers.values():
+        fields = (self._memory, *self._numbers.values())
+        for field in fields:
             field.settle()
-        return next(filter(None, (field.fault() for field in self._numbers.values())), "")
+        return next(filter(None, (field.fault() for field in fields)), "")
 
     def first_focus(self) -> QWidget | None:
         return self._rows[REPLIES[0]].first_button()
@@ -93,6 +103,8 @@ class LimitsPage(QWidget):
 
     def _refresh(self) -> None:
         limits = self._session.profile.limits
+        if not self._memory.edit.hasFocus():
+            self._memory.show_number(self._session.profile.facts.memory_gb)
         for name, row in self._rows.items():
             row.choose(getattr(limits, name))
         for name, field in self._numbers.items():

@@ -6,6 +6,7 @@ from app.decision.document import cited
 from app.decision.profile import Answer, Reply, Sureness
 from app.gui.session import Session
 from app.gui.steps import question_of
+from app.gui.task_words import likely_answer
 from app.gui.widgets.blocks import button, card, clear, column, label, row
 from app.gui.widgets.choice import ChoiceCard
 from app.gui.widgets.disclosure import Disclosure
@@ -27,6 +28,8 @@ class QuestionPage(QWidget):
         self._count = label("", "eyebrow")
         self._title = label("", "title")
         self._hint = label("", "muted")
+        self._likely = label("", "small")
+        self._likely.setObjectName("likely")
         self._group = NamedGroup()
         self._replies = QButtonGroup(self)
         self._cards = {reply: ChoiceCard(say(f"question.{reply}"), self._group) for reply in Reply}
@@ -57,7 +60,7 @@ class QuestionPage(QWidget):
         )
         self.setLayout(
             column(
-                column(self._count, self._title, self._hint, spacing=6),
+                column(self._count, self._title, self._hint, self._likely, spacing=6),
                 self._group,
                 self._end,
                 card(details, margin=14),
@@ -99,6 +102,9 @@ class QuestionPage(QWidget):
         self._title.setText(question.title.to(language))
         self._hint.setText(question.hint.to(language))
         self._group.setTitle(question.title.to(language))
+        likely = likely_answer(session.guide, session.profile, question.id, language)
+        self._likely.setText(likely)
+        self._likely.setVisible(bool(likely))
         for reply, meaning in (
             (Reply.YES, question.yes.meaning),
             (Reply.NO, question.no.meaning),
@@ -118,6 +124,16 @@ class QuestionPage(QWidget):
         why += [cited(self._session.guide, cite) for cite in question.cites]
         if question.note:
             why.append(question.note.to(language))
+        why += [
+            say("advice.space").join(
+                (
+                    say("question.conflict", title=conflict.title.to(language)),
+                    *(text.to(language) for text in conflict.paragraphs),
+                )
+            )
+            for conflict in self._session.guide.conflicts
+            if question.id in conflict.questions
+        ]
         return {
             "how_to_tell": [text.to(language) for text in question.how_to_tell],
             "examples": yes + no,

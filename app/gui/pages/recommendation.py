@@ -2,13 +2,18 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QWidget
 
 from app.decision.document import recommendation_document
+from app.decision.model_cards import MARKS as MODEL_MARKS
+from app.decision.shortlist import Verdict
+from app.decision.shortlist_document import price_line
+from app.gui.pages.cost import CostPanel
+from app.gui.preferences import Preferences
 from app.gui.session import Session
 from app.gui.widgets.banner import OutcomeBanner
 from app.gui.widgets.blocks import card, clear, column, label, marked, row
-from app.gui.widgets.disclosure import Disclosure
+from app.gui.widgets.disclosure import Disclosure, Entry
 from app.gui.widgets.outcome import OutcomeChip
 
 EFFECT_WIDTH = 96  # the longest effect word in either language
@@ -16,14 +21,20 @@ MARKS = {"fit": "✓", "condition": "!", "conflict": "✕"}
 
 
 class RecommendationPage(QWidget):
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
         self._session = session
-        self._inside = QVBoxLayout(self)
-        self._inside.setContentsMargins(0, 0, 0, 0)
-        self._inside.setSpacing(12)
+        self._inside = column()
+        self._cost = CostPanel(session, lambda: preferences.now.prices, self._show_parts)
+        whole = column(self._inside, self._cost, stretch=True)
+        self.setLayout(whole)
 
     def show_page(self, page: str) -> None:
+        self._show_parts()
+        self._cost.refresh()
+
+    def _show_parts(self) -> None:
+        """Everything but the cost, which stays open where it is while its figures change."""
         session, say, language = self._session, self._session.say, self._session.language
         found = session.recommendation
         document = recommendation_document(session.guide, session.profile, found, language)
@@ -44,6 +55,8 @@ class RecommendationPage(QWidget):
             self._why(document) if found.outcome else change,
             self._limits(document),
             self._approach(document),
+            self._risks(document),
+            self._models(document),
             change if found.outcome else None,
             self._warnings(document),
             self._probe(),
@@ -51,7 +64,6 @@ class RecommendationPage(QWidget):
         ):
             if part is not None:
                 self._inside.addWidget(part)
-        self._inside.addStretch(1)
 
     def title(self) -> str:
         return self._session.say("recommendation.title")
@@ -102,19 +114,67 @@ class RecommendationPage(QWidget):
 
     def _approach(self, document: dict[str, Any]) -> QFrame:
         say, approach = self._session.say, document["approach"]
-        parts: list[QWidget | QHBoxLayout] = [
+        parts: list[QWidget | QLayout] = [
             label(say("recommendation.line_3"), "heading"),
             label(approach["name"], "strong"),
             label(approach["what"]),
-            label(approach["why"], "muted"),
-            label(say("recommendation.next_steps"), "strong"),
         ]
+        for reason in approach["reasons"]:
+            source = [label(reason["source"], "small")] if reason["source"] else []
+            parts.append(column(label(reason["text"], "muted"), *source, spacing=1))
+        parts.append(label(say("recommendation.next_steps"), "strong"))
         for number, step in enumerate(document["next_steps"], 1):
             who = label(f"{step['who']} · {step['how_long']}", "small")
             text = column(label(step["what"]), who, spacing=1)
             parts.append(marked(label(f"{number}.", "strong", wrap=False), text))
-        parts.append(label(say("recommendation.cost", text=approach["cost"]), "small"))
+        cost, delay = approach["cost_class"]["name"], approach["latency_class"]["name"]
+        spent = say("recommendation.cost", cost=cost, text=approach["cost"])
+        parts.append(label(spent, "small"))
+        parts.append(label(say("recommendation.delay", delay=delay), "small"))
         parts.append(label(say("recommendation.risk", text=approach["risk"]), "small"))
+        others = say("recommendation.joint").join(
+            self._session.guide.approach[other].name.to(self._session.language)
+            for other in approach["alternatives"]
+        )
+        parts.append(label(say("recommendation.also", approaches=others), "small"))
+        return card(*parts)
+
+    def _risks(self, document: dict[str, Any]) -> Disclosure:
+        say = self._session.say
+        entries = [
+            Entry(
+                risk["name"],
+                (risk["risk"], say("recommendation.what_to_do", action=risk["what_to_do"])),
+                risk["source"] or say("recommendation.ours"),
+            )
+            for risk in document["risks"]
+        ]
+        return Disclosure(say("recommendation.risks", n=len(entries)), "risks", entries)
+
+    def _models(self, document: dict[str, Any]) -> QFrame | None:
+        """The few models to begin with; the rest, and why, stands on the models page."""
+        say, language = self._session.say, self._session.language
+        if not document["models"]:
+            return None
+        parts: list[QWidget | QHBoxLayout] = [label(say("recommendation.models"), "heading")]
+        for model in document["models"]:
+            mark = label(MODEL_MARKS[model["verdict"]], "strong", wrap=False)
+            name = say("cost.named", name=model["name"], what=model["why"])
+            facts = [model["organisation"], model["licence_name"]]
+            if model["price"]:
+                facts.append(price_line(model["price"], language))
+            below = [label(" · ".join(facts), "small")]
+            below += [
+                label(reason["text"], "small")
+                for reason in model["reasons"]
+                if reason["verdict"] == Verdict.CHECK
+            ]
+            parts.append(marked(mark, column(label(name), *below, spacing=1)))
+        prices = [model["price"] for model in document["models"] if model["price"]]
+        if sources := dict.fromkeys(name for price in prices for name in price["sources"]):
+            said = say("models.price_source", sources="; ".join(sources))
+            parts.append(label(said, "small"))
+        parts.append(label(say("recommendation.models_more"), "small"))
         return card(*parts)
 
     def _change(self, document: dict[str, Any]) -> QFrame:
@@ -183,15 +243,14 @@ class RecommendationPage(QWidget):
         )
 
     def _evidence(self, document: dict[str, Any]) -> Disclosure | None:
-        lines = [
-            f"{item['claim']} [{item['source']}"
-            + (
-                f"; {self._session.say('recommendation.' + item['effect'])}"
-                if item["effect"]
-                else ""
-            )
-            + "]"
-            for item in document["evidence"]
-        ]
-        title = self._session.say("recommendation.evidence", n=len(lines))
+        say = self._session.say
+        lines = []
+        for item in document["evidence"]:
+            about = [item["source"]]
+            if item["effect"]:
+                about.append(say(f"recommendation.{item['effect']}"))
+            level = say(f"recommendation.{item['certainty']['level']}")
+            about.append(say("recommendation.claim_certainty", level=level))
+            lines.append(f"{item['claim']} [{'; '.join(about)}]")
+        title = say("recommendation.evidence", n=len(lines))
         return Disclosure(title, "evidence", lines) if lines else None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app import __version__
 from app.errors import AppError
+from app.gui.pages.prices import PriceForm
 from app.gui.pages.upkeep import GuideCard, HelpCard, Keeper
 from app.gui.preferences import Preferences
 from app.gui.session import Session
@@ -45,11 +46,9 @@ class SettingsPage(QWidget):
         guide = session.guide
         self._guide_card = GuideCard(session, keeper, self)
         self._help_card = HelpCard(session, keeper, data_dir, self)
-        page = QWidget()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(page))
-        inside = QVBoxLayout(page)
+        whole = QWidget()
+        self.setLayout(column(scrolled(whole)))
+        inside = QVBoxLayout(whole)
         inside.setContentsMargins(36, 28, 36, 20)
         inside.setSpacing(14)
         inside.addWidget(label(self.title(), "title"))
@@ -67,6 +66,7 @@ class SettingsPage(QWidget):
                 self._told,
             )
         )
+        inside.addWidget(card(PriceForm(session, preferences)))
         inside.addWidget(self._guide_card.widget)
         inside.addWidget(self._help_card.widget)
         inside.addWidget(

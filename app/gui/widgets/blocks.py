@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 LabelLook = Literal["plain", "title", "heading", "eyebrow", "muted", "small", "strong", "error"]
+LAID_OUT_MS = 40  # a page of nested layouts settles over several turns of the event loop
 ButtonLook = Literal["plain", "primary", "quiet", "nav"]
 
 
@@ -122,6 +123,21 @@ def scrolled(inside: QWidget) -> QScrollArea:
     area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll the page so that the widget is seen, once what changed has got its room."""
+
+    def scroll() -> None:
+        above = widget.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        inside = above.widget() if above is not None else None
+        if above is not None and inside is not None and widget.isVisible():
+            for y in (widget.height(), 0):  # of a list, Qt's own way shows the current row only
+                above.ensureVisible(0, widget.mapTo(inside, QtCore.QPoint(0, y)).y(), 0, 12)
+
+    QtCore.QTimer.singleShot(LAID_OUT_MS, widget, scroll)
 
 
 def clear(layout: QLayout) -> None:

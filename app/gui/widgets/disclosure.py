@@ -1,6 +1,7 @@
 """Help that opens on request, by mouse or keyboard, and stays text."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
@@ -8,10 +9,22 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
 from app.gui.widgets.blocks import clear, column, label, marked
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line with a title of its own, and where it comes from in small print."""
+
+    title: str
+    texts: tuple[str, ...]
+    small: str
+
+
+Line = str | Entry
+
+
 class Disclosure(QFrame):
     """A heading with an arrow; pressing it shows or hides the lines under it."""
 
-    def __init__(self, title: str, name: str, lines: Sequence[str] = ()) -> None:
+    def __init__(self, title: str, name: str, lines: Sequence[Line] = ()) -> None:
         super().__init__()
         self.setProperty("look", "card")
         self._head = QToolButton()
@@ -36,7 +49,7 @@ class Disclosure(QFrame):
         whole.addWidget(self._body)
         self._show(opened=False)
 
-    def show_lines(self, lines: Sequence[str]) -> None:
+    def show_lines(self, lines: Sequence[Line]) -> None:
         """Hold other lines; what is open stays open."""
         self._lines, self._written = lines, False
         self._show(opened=self._head.isChecked())
@@ -52,7 +65,12 @@ class Disclosure(QFrame):
         assert isinstance(inside, QVBoxLayout)
         clear(inside)
         for line in self._lines:
-            if len(self._lines) > 1:
+            if isinstance(line, Entry):
+                texts = [label(text) for text in line.texts]
+                head, small = label(line.title, "strong"), label(line.small, "small")
+                inside.addLayout(column(head, *texts, small, spacing=2))
+                inside.addSpacing(6)
+            elif len(self._lines) > 1:
                 inside.addLayout(marked(label("•", wrap=False), label(line)))
             else:
                 inside.addWidget(label(line))

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.draw.colours import Colours, Ink
+from app.draw.colours import Colours, Ink, Paint
 from app.draw.fonts import FAMILIES
 from app.draw.types import (
     Anchor,
@@ -140,7 +140,7 @@ def _paint(painter: QPainter, shape: Shape, scheme: Colours) -> None:
                 painter.drawPolyline(points)
 
 
-def _fill(painter: QPainter, ink: Ink | None, opacity: float, scheme: Colours) -> None:
+def _fill(painter: QPainter, ink: Paint | None, opacity: float, scheme: Colours) -> None:
     if ink is None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         return

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.decision.approach import choose_approach
-from app.decision.limits import find_limits
 from app.decision.profile import Answer, Facts, Limits, Profile, Reply
-from app.decision.suggestions import LISTS, LLM_WITHOUT_PLACE
+from app.decision.suggestions import LISTS
 from app.decision.types import Choice
-from app.guide.types import Guide, OutcomeId
+from app.decision.when_large import LLM_WITHOUT_PLACE
+from app.guide.types import Guide, Kind, OutcomeId
 from app.words import Language
 
 LLM, TUNED, NOT_GOOD = OutcomeId.LLM, OutcomeId.FINE_TUNED, OutcomeId.NO_GOOD_FIT
@@ -68,6 +68,44 @@ REASONS: Final[Mapping[str, tuple[tuple[OutcomeId, ...], Profile, str]]] = {
     "local_labels": case((LLM,), "fine_tuned_encoder", "unfamiliar_inputs", labels=90, **KEPT_IN),
     "local_handful": case((LLM,), "embedder_tuning", "few_labels", labels=20, **KEPT_IN),
     "local_no_labels": case((LLM,), "reranker_embedder", "few_labels", **KEPT_IN),
+    "moderation_own_labels": case(
+        (LLM,), "fine_tuned_encoder", "unfamiliar_inputs",
+        task="toxicity-detection", labels=20_000,
+    ),
+    "extraction_own_labels": case(
+        (LLM,), "fine_tuned_encoder", "unfamiliar_inputs",
+        task="named-entity-recognition", labels=400,
+    ),
+    "extraction_ready_made": case(
+        (LLM,), "reranker_embedder", "few_labels", task="named-entity-recognition", labels=0
+    ),
+    "rare_language_labels": case(
+        (LLM,), "fine_tuned_encoder", "unfamiliar_inputs", labels=5000, languages=("yo",)
+    ),
+    "fixed_jobs": case((LLM,), "lora", "many_tasks", labels=20_000),
+    "past_break_even": case((LLM,), "fine_tuned_encoder", "few_labels", labels=300),
+    "cloze": case((TUNED,), "zero_shot_prompt", task="cloze-and-coreference", labels=40_000),
+    "judging": case(
+        (TUNED,), "zero_shot_prompt", "far_from_language", "few_labels", task="text-evaluation"
+    ),
+    "pictures_prompted": case(
+        (TUNED,), "zero_shot_prompt", "far_from_language", "few_labels", task="multimodal"
+    ),
+    "pictures_trained": case(
+        (TUNED,), "fine_tuned_encoder", "far_from_language", task="multimodal", labels=4000
+    ),
+    "moderation": case((TUNED,), "fine_tuned_encoder", task="content-moderation", labels=900),
+    "common_translation": case(
+        (TUNED,), "lora", task="machine-translation", labels=9000, languages=("en", "de")
+    ),
+    "reader_with_dozens": case(
+        (LLM,), "retrieval_small_reader", "few_labels", "world_knowledge", "context_sufficient",
+        labels=64,
+    ),
+    "translation_prompted": case(
+        (TUNED,), "zero_shot_prompt", task="machine-translation", languages=("en", "de")
+    ),
+    "against_knowledge_passed": case((LLM,), "no_model", "few_labels", "counter_knowledge"),
     "number_collect_labels": case(
         (TUNED,), "classical_baseline", "far_from_language", labels=0, **KEPT_IN
     ),
@@ -81,7 +119,7 @@ REASONS: Final[Mapping[str, tuple[tuple[OutcomeId, ...], Profile, str]]] = {
     "untrainable_local": case((TUNED,), "reranker_embedder", labels=0, **KEPT_IN),
     "untrainable": case((TUNED,), "distil", labels=0),
     "barely_trainable": case((TUNED,), "embedder_tuning", labels=49),
-    "routine_text": case((TUNED,), "encoder_decoder", task="machine-translation", labels=9000),
+    "routine_text": case((TUNED,), "encoder_decoder", task="summarization", labels=9000),
     "nobody_trains": case((TUNED,), "classical_baseline", labels=9000, team_can_train="no"),
     "thousands": case((TUNED,), "fine_tuned_encoder", labels=1000),
     "hundreds": case((TUNED,), "fine_tuned_encoder", labels=999),
@@ -108,8 +146,7 @@ REASONS: Final[Mapping[str, tuple[tuple[OutcomeId, ...], Profile, str]]] = {
 
 def choose(guide: Guide, profile: Profile, *possible: OutcomeId) -> Choice:
     outcome = possible[0] if len(possible) == 1 else None
-    limits = find_limits(guide, profile, possible)
-    return choose_approach(guide, profile, outcome, possible, limits)
+    return choose_approach(guide, profile, outcome, possible)
 
 
 @pytest.mark.parametrize("reason", REASONS)
@@ -160,7 +197,10 @@ def test_a_helpdesk_with_thousands_of_routed_tickets_trains_an_encoder(guide: Gu
 
 def test_a_small_model_under_a_large_outcome_says_that_it_is_ours_and_why(guide: Guide) -> None:
     """Line 3 may go another way than line 1 only where it says so and names Remark 8(1)."""
-    for reason in ("fast_reply", "volume_one_kind", "local_labels", "local_writer_tuned"):
+    for reason in (
+        *("fast_reply", "volume_one_kind", "local_labels", "local_writer_tuned"),
+        *("moderation_own_labels", "extraction_own_labels", "past_break_even"),
+    ):
         assert "Remark 8(1)" in guide.reason[reason].text.en
         assert "Remark 8(1)" in guide.reason[reason].text.ja
 
@@ -179,6 +219,21 @@ def test_without_a_place_for_a_large_model_nothing_of_the_kind_is_offered_instea
         for possible in ((LLM,), (TUNED,), ANY):
             profile = case(possible, "", labels=labels, **KEPT_IN)[1]
             choice = choose(guide, profile, *possible)
+            assert not large & {choice.approach, *choice.alternatives}
+
+
+def test_no_time_or_money_for_a_large_model_counts_under_every_outcome(guide: Guide) -> None:
+    """Also where the guide says fine-tuned, and the task alone would call for a prompt."""
+    large = {approach.id for approach in guide.approaches if approach.kind is Kind.LARGE}
+    bounds: tuple[dict[str, Any], ...] = (
+        {"max_latency_ms": 50},
+        {"monthly_budget": 0, "own_hardware": "no"},
+        dict(KEPT_IN),
+    )
+    for task in ("machine-translation", "quality-evaluation", "multimodal", "cloze"):
+        for bound in bounds:
+            profile = case((TUNED,), "", "far_from_language", task=task, labels=20, **bound)[1]
+            choice = choose(guide, profile, TUNED)
             assert not large & {choice.approach, *choice.alternatives}
 
 
@@ -221,7 +276,12 @@ QUESTIONS = (
 )
 profiles = st.builds(
     Profile,
-    task=st.sampled_from(["", "ner", "machine-translation", "search", "churn-score", "{0}"]),
+    task=st.sampled_from(
+        [
+            *("", "ner", "machine-translation", "search", "churn-score", "{0}", "toxicity"),
+            *("multimodal", "text-evaluation", "summarization"),
+        ]
+    ),
     answers=st.dictionaries(
         st.sampled_from(QUESTIONS), st.builds(Answer, value=st.sampled_from(Reply))
     ),
@@ -235,8 +295,8 @@ profiles = st.builds(
     limits=st.builds(
         Limits,
         **{
-            name: counts if name in ("max_latency_ms", "monthly_budget") else replies
-            for name in Limits.model_fields
+            name: replies if "Reply" in str(field.annotation) else counts
+            for name, field in Limits.model_fields.items()
         },
     ),
 )

@@ -72,6 +72,55 @@ WARNINGS: Final[Mapping[str, tuple[dict[str, Any], dict[str, Any]]]] = {
         {"answers": {"open_generation": "yes"}, "task": "machine-translation"},
         {"answers": {"open_generation": "yes"}, "task": "summarization"},
     ),
+    "toxicity_own_labels": (
+        {"answers": {"few_labels": "no"}, "task": "toxicity-detection"},
+        {"answers": {"few_labels": "no"}, "task": "intent-classification"},
+    ),
+    "specialised_by_prompt": (
+        {"answers": {"unfamiliar_inputs": "yes"}, "task": "named-entity-recognition"},
+        {"answers": {"unfamiliar_inputs": "no"}, "task": "named-entity-recognition"},
+    ),
+    "summary_measure": ({"task": "summarization"}, {"task": "chatbot"}),
+    "sentiment_tie": ({"task": "sentiment-analysis"}, {"task": "topic-classification"}),
+    "judge_bias": ({"task": "text-evaluation"}, {"task": "regression"}),
+    "translation_common": (
+        {"answers": {"open_generation": "no"}, "task": "machine-translation"},
+        {"answers": {"open_generation": "no"}, "task": "paraphrase"},
+    ),
+    "translation_rare": (
+        {"task": "machine-translation", "facts": {"languages": ["en", "kk"]}},
+        {"task": "intent-classification", "facts": {"languages": ["en", "kk"]}},
+    ),
+    "against_knowledge_passed_by": (
+        {"answers": {"counter_knowledge": "yes", "few_labels": "yes"}},
+        {"answers": {"counter_knowledge": "yes", "few_labels": "no"}},
+    ),
+    "retrieval_turns_it": (
+        {"answers": {"world_knowledge": "yes", "context_sufficient": "no"}},
+        {"answers": {"world_knowledge": "no", "context_sufficient": "no"}},
+    ),
+    "retrieval_free_answers": (
+        {"answers": {"world_knowledge": "yes", "context_sufficient": "yes"}},
+        {"answers": {"world_knowledge": "yes", "context_sufficient": "unsure"}},
+    ),
+    "pictures_dated": (
+        {"answers": {"far_from_language": "yes"}, "task": "multimodal"},
+        {"answers": {"far_from_language": "no"}, "task": "multimodal"},
+    ),
+    "many_jobs_fixed": (
+        {"answers": {"many_tasks": "yes"}, "facts": {"labelled_examples": 1000}},
+        {"answers": {"many_tasks": "yes"}, "facts": {"labelled_examples": 999}},
+    ),
+    "hardware_small": (
+        {"limits": {"own_hardware": "yes"}, "facts": {"memory_gb": 12}},
+        {"limits": {"own_hardware": "yes"}, "facts": {"memory_gb": 24}},
+    ),
+}
+
+
+# What else is said of the same profile, because it applies as well.
+BESIDE: Final[Mapping[str, set[str]]] = {
+    "translation_rare": {"translation_common"},
 }
 
 
@@ -82,8 +131,9 @@ def warned(body: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize("warning", WARNINGS)
 def test_the_warning_is_given_where_it_belongs_and_not_beside(warning: str) -> None:
     belongs, beside = WARNINGS[warning]
-    assert warned(belongs) == [warning]
-    assert warned(beside) == []
+    assert warning in warned(belongs)
+    assert warning not in warned(beside)
+    assert set(warned(belongs)) <= {warning} | BESIDE.get(warning, set())
 
 
 def test_every_warning_of_the_guide_can_be_given(guide: Guide) -> None:
@@ -104,10 +154,10 @@ def test_a_specialist_field_is_known_by_its_japanese_name() -> None:
 
 @pytest.mark.parametrize("warning", WARNINGS)
 def test_every_warning_can_be_read_in_both_languages(guide: Guide, warning: str) -> None:
-    (why,) = find_contradictions(Profile.model_validate(WARNINGS[warning][0]))
-    for language in Language:
-        said = guide.reason[why.reason].text.to(language).format_map(dict(why.values))
-        assert not {"{", "}"} & set(said)
+    for why in find_contradictions(Profile.model_validate(WARNINGS[warning][0])):
+        for language in Language:
+            said = guide.reason[why.reason].text.to(language).format_map(dict(why.values))
+            assert not {"{", "}"} & set(said)
 
 
 def test_what_the_author_typed_is_repeated_and_not_obeyed(guide: Guide) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.decision.languages import beyond_english, little_covered
+from app.decision.languages import beyond_english, language_name, little_covered
+from app.words import Language
 
 
 @pytest.mark.parametrize("name", ["en", "EN-gb", "English", "英語", "en_US", " English (UK)"])
@@ -26,3 +27,20 @@ def test_other_languages_are_kept_as_the_author_wrote_them(name: str) -> None:
 def test_blanks_are_no_language() -> None:
     assert beyond_english(["", "  ", "()"]) == ()
     assert little_covered(["", "  ", "()"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "japanese"),
+    [
+        ("en", "English", "英語"),
+        ("日本語", "Japanese", "日本語"),
+        ("de-AT", "German", "ドイツ語"),
+        ("zh", "Chinese", "中国語"),
+        ("Klingon", "Klingon", "Klingon"),
+    ],
+)
+def test_a_language_is_called_as_its_reader_calls_it(
+    written: str, english: str, japanese: str
+) -> None:
+    assert language_name(written, Language.EN) == english
+    assert language_name(written, Language.JA) == japanese

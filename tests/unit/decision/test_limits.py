@@ -94,6 +94,29 @@ RULES: Final[Mapping[str, dict[str, Any]]] = {
     "hardware.llm.none": {"own_hardware": "no"},
     "hardware.llm.unsure": {"own_hardware": "unsure"},
     "hardware.fine_tuned.none": {"own_hardware": "no"},
+    "privacy.fine_tuned.may_leave": {"data_may_leave": "yes"},
+    "privacy.no_good_fit.unsure": {"data_may_leave": "unsure"},
+    "latency.no_good_fit.rules": {"max_latency_ms": 999},
+    "latency.no_good_fit.person": {"max_latency_ms": 1000},
+    "volume.no_good_fit.people": {"monthly_volume": 9_999},
+    "explanation.no_good_fit.unsure": {"explanation_needed": "unsure"},
+    "skills.llm.can_train": {"team_can_train": "yes"},
+    "skills.llm.unsure": {"team_can_train": "unsure"},
+    "skills.no_good_fit.can_train": {"team_can_train": "yes"},
+    "skills.no_good_fit.unsure": {"team_can_train": "unsure"},
+    "licence.no_good_fit.yes": {"commercial_use": "yes"},
+    "licence.no_good_fit.unsure": {"commercial_use": "unsure"},
+    "language.no_good_fit.not_english": {"languages": ["ja"]},
+    "safety.no_good_fit.unsure": {"harmful_output": "unsure"},
+    "injection.fine_tuned.unsure": {"untrusted_input": "unsure"},
+    "injection.no_good_fit.yes": {"untrusted_input": "yes"},
+    "injection.no_good_fit.unsure": {"untrusted_input": "unsure"},
+    "hardware.llm.memory_enough": {"memory_gb": 24},
+    "hardware.llm.memory_small": {"memory_gb": 23.9},
+    "hardware.fine_tuned.memory_enough": {"memory_gb": 8},
+    "hardware.fine_tuned.memory_small": {"memory_gb": 7},
+    "hardware.fine_tuned.own": {"own_hardware": "yes"},
+    "hardware.no_good_fit.none": {"own_hardware": "no"},
 }
 
 CONFLICTS = {"privacy.llm.no_hardware", "latency.llm.too_fast", "volume.llm.nothing_at_all"}
@@ -168,6 +191,22 @@ def test_data_that_may_not_leave_fits_a_model_of_ones_own(guide: Guide) -> None:
     assert effects == {LLM: LimitEffect.CONFLICT, TUNED: LimitEffect.FIT}
 
 
+def test_memory_too_small_for_a_large_model_leaves_no_place_for_one(guide: Guide) -> None:
+    """Nobody said whether a machine of theirs runs one, but the memory given cannot hold it."""
+    small = profile(data_may_leave="no", memory_gb=12)
+    rules = [found.rule for found in find_limits(guide, small, [LLM])]
+    assert rules == ["privacy.llm.no_hardware", "hardware.llm.memory_small"]
+    large = profile(data_may_leave="no", memory_gb=80)
+    rules = [found.rule for found in find_limits(guide, large, [LLM])]
+    assert rules == ["privacy.llm.own_hardware", "hardware.llm.memory_enough"]
+
+
+def test_every_limit_speaks_of_every_outcome(guide: Guide) -> None:
+    """Whatever the guide says, no limit of the list is silent on it."""
+    told = {(rule.limit, rule.outcome) for rule in guide.limit_rules}
+    assert told == {(limit, outcome) for limit in LIMITS for outcome in OutcomeId}
+
+
 def test_only_what_is_still_possible_is_spoken_of(guide: Guide) -> None:
     everything = profile(data_may_leave="no", own_hardware="no", regulated="yes")
     for outcome in OutcomeId:
@@ -221,12 +260,13 @@ profiles = st.builds(
         Facts,
         languages=st.lists(st.text() | st.sampled_from(["en", "ja", "kk"])).map(tuple),
         monthly_volume=counts,
+        memory_gb=amounts,
     ),
     limits=st.builds(
         Limits,
         **{
-            name: amounts if name in ("max_latency_ms", "monthly_budget") else replies
-            for name in Limits.model_fields
+            name: replies if "Reply" in str(field.annotation) else amounts
+            for name, field in Limits.model_fields.items()
         },
     ),
 )

@@ -213,6 +213,7 @@ facts = st.builds(
     labels_in_smallest_class=st.sampled_from([None, 0, 3, 400]),
     languages=st.sampled_from([(), ("en",), ("ja", "en"), ("yo",)]),
     monthly_volume=st.sampled_from([None, 0, 900, 10**8]),
+    memory_gb=st.sampled_from([None, 0, 8, 24, 640]),
     domain=st.sampled_from(["", "medical", "finance"]),
 )
 

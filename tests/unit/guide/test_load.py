@@ -1,42 +1,17 @@
 """A fault in the guide's files is one sentence that names the file and the key."""
 
 import re
-import shutil
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import rtoml
 
 from app.errors import AppError
-from app.guide.load import FOLDER, TABLES, counts, load_guide
+from app.guide.load import TABLES, counts, load_guide
 from app.guide.types import Guide
 from app.words import Language
 
 Change = Callable[[str, str, str, str], None]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped guide, to be damaged."""
-    shutil.copytree(FOLDER, tmp_path / "guide")
-    return tmp_path / "guide"
-
-
-@pytest.fixture
-def change(folder: Path) -> Change:
-    """Replaces, from the entry whose line is given on, the next match of a pattern."""
-
-    def put(file: str, entry: str, pattern: str, replacement: str) -> None:
-        path = folder / file
-        text = path.read_text(encoding="utf-8")
-        start = text.index(entry)
-        changed, n = re.subn(pattern, lambda _: replacement, text[start:], count=1, flags=re.M)
-        assert n, f"{pattern} not found"
-        path.write_text(text[:start] + changed, encoding="utf-8")
-
-    return put
 
 
 def fault(folder: Path) -> str:
@@ -72,12 +47,6 @@ def test_a_slip_of_the_pen_is_named_with_its_line(folder: Path, change: Change) 
     assert re.match(rf"arrows\.toml is not sound TOML: .*line {line + 1}\b", fault(folder))
 
 
-def test_the_fast_reader_reads_what_the_standard_library_reads() -> None:
-    for path in FOLDER.rglob("*.toml"):
-        text = path.read_text(encoding="utf-8")
-        assert rtoml.loads(text) == tomllib.loads(text), path
-
-
 def test_a_file_in_another_encoding_is_named_with_the_byte(folder: Path) -> None:
     text = (folder / "about.toml").read_text(encoding="utf-8")
     (folder / "about.toml").write_bytes(text.encode("shift_jis", errors="replace"))
@@ -89,9 +58,9 @@ def test_a_file_in_another_encoding_is_named_with_the_byte(folder: Path) -> None
 )
 def test_a_table_that_is_gone_is_named(folder: Path, file: str, table: str) -> None:
     path = folder / file
-    path.write_text(
-        path.read_text(encoding="utf-8").replace(f"[[{table}]]", f"[[{table}s]]"), encoding="utf-8"
-    )
+    text = path.read_text(encoding="utf-8")
+    renamed = re.sub(rf"^(\[+){table}(?=[.\]])", rf"\g<1>{table}s", text, flags=re.M)
+    path.write_text(renamed, encoding="utf-8")
     assert fault(folder).startswith(f"{file}: {table}s is not a key of the guide.")
 
     others = "".join(f"{other} = []\n" for other in TABLES[file] if other != table)
@@ -124,12 +93,10 @@ def test_a_missing_side_is_named(folder: Path, change: Change) -> None:
 
 
 def test_a_misspelt_key_is_named(folder: Path, change: Change) -> None:
-    change("flow.toml", question("multi_step"), r"^hint\.en", "hnit.en")
-    change("flow.toml", question("multi_step"), r"^hint\.ja", "hnit.ja")
-    assert re.match(r'flow\.toml: question "multi_step": h(ni|in)t ', fault(folder))
+    change("flow.toml", question("multi_step"), r"^hint\.", "hnit.")
+    assert re.match(r'flow\.toml: question "multi_step": h(ni|in)t', fault(folder))
 
-    change("flow.toml", question("multi_step"), r"^hnit\.ja", "hint.ja")
-    change("flow.toml", question("multi_step"), r"^hnit\.en", "hint.en")
+    change("flow.toml", question("multi_step"), r"^hnit\.", "hint.")
     change("flow.toml", question("multi_step"), r"^why\.en", 'wyh = "?"\nwhy.en')
     assert fault(folder).startswith(
         'flow.toml: question "multi_step": wyh is not a key of the guide.'
@@ -160,6 +127,7 @@ def test_a_key_of_the_title_page_is_named(folder: Path, change: Change) -> None:
         ("limits.toml", "[[rule]]", r"^effect = .*", 'effect = "veto"', "effect"),
         ("sources.toml", "[[source]]", r"^year = .*", 'year = "last"', "year"),
         ("flow.toml", '[[outcome]]\nid = "llm"', r"^id = .*", 'id = "rules"', "id"),
+        ("tasks.toml", "[[task]]", r"^verdict = .*", 'verdict = "robot"', "verdict"),
     ],
 )
 def test_a_value_that_the_guide_does_not_know_is_named(
@@ -337,7 +305,7 @@ def test_the_same_files_give_the_same_hashes_anywhere(folder: Path, guide: Guide
 
 
 def test_comments_and_layout_change_no_hash(folder: Path, guide: Guide) -> None:
-    for path in folder.iterdir():
+    for path in folder.glob("*.toml"):
         text = path.read_text(encoding="utf-8").replace("\n[[", "\n\n# a note\n[[")
         path.write_text(text, encoding="utf-8", newline="\r\n")
     assert load_guide(folder).sha256 == guide.sha256
@@ -373,6 +341,7 @@ def test_what_decides_changes_the_hash_of_the_logic_alone(
 def test_counts_say_how_much_there_is(guide: Guide) -> None:
     found = counts(guide)
     assert found["questions"] == 10
+    assert found["tasks"] == len(guide.tasks) == 33
     assert found["evidence"] == len(guide.evidence)
     assert found["sources"] == len(guide.sources)
     assert found.keys() >= {"tasks", "remarks", "findings", "tree_models", "licences", "models"}

@@ -4,16 +4,15 @@ import json
 import socket
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from app.errors import AppError
+from app.probe.ask import ask_all
 from app.probe.client import MANNERS, EndpointModel, Manner
 from app.probe.connect import connection_test
 from app.probe.endpoint import Endpoint
-from app.probe.faults import wait_of
 from app.probe.types import Answer, OutcomeClass
 
 LABELS = ("ham", "spam")
@@ -25,7 +24,7 @@ Says = tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any]]
 def ask(url: str, manner: Manner = MANNERS[0], timeout: float = 10) -> Answer:
     model = EndpointModel(Endpoint(url, "small", KEY), LABELS, manner, timeout=timeout)
     with closing(model):
-        return model.ask("Call now")
+        return ask_all(["Call now"], model, concurrency=1)[0]
 
 
 def sentence(url: str, model: str = "small") -> str:
@@ -218,19 +217,3 @@ def test_the_key_shows_nowhere_in_what_is_kept() -> None:
     endpoint = Endpoint("http://127.0.0.1:1/v1", "small", KEY)
     with closing(EndpointModel(endpoint, LABELS)) as model:
         assert KEY not in f"{endpoint!r} {model.facts} {model.device}"
-
-
-@pytest.mark.parametrize(
-    ("headers", "seconds"),
-    [
-        ({"retry-after": "2"}, 2),
-        ({"retry-after-ms": "250", "retry-after": "9"}, 0.25),
-        ({"retry-after": "Tue, 24 Nov 2026 00:00:07 GMT"}, 7),
-        ({"retry-after": "soon"}, None),
-        ({}, None),
-    ],
-)
-def test_the_time_to_wait_is_read_in_every_spelling(
-    headers: dict[str, str], seconds: float | None
-) -> None:
-    assert wait_of(headers, datetime(2026, 11, 24, tzinfo=UTC)) == seconds

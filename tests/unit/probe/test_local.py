@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,9 +14,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from app.errors import AppError, Cancelled
+from app.journal import Journal
+from app.probe.ask import ask_all
 from app.probe.child import ModelServer, model_server
 from app.probe.local import LocalModel, local_model
-from app.probe.types import OutcomeClass
+from app.probe.terms import Terms
+from app.probe.types import Answer, OutcomeClass
 
 LABELS = ("sports", "sports news", "politics", "science/technology")
 FOOTBALL = "The team scored twice in the second half and won the cup."
@@ -116,6 +120,38 @@ def test_a_killed_child_is_reported_by_a_sentence(small_model: Path) -> None:
         os.kill(model.process_id, getattr(signal, "SIGKILL", signal.SIGTERM))
         with pytest.raises(AppError, match=r"stopped in the middle"):
             model.ask("x")
+
+
+def test_a_child_killed_in_the_middle_of_a_run_ends_it_with_a_sentence_and_keeps_the_answers(
+    small_model: Path, data_dir: Path
+) -> None:
+    """As the system does when memory runs out."""
+    texts = [f"{FOOTBALL} {at}" for at in range(30)]
+    journals = partial(Journal.open, data_dir)
+    with local_model(small_model, ("a", "b")) as model:
+
+        def kill(place: int, answer: Answer) -> None:
+            if place == 9:
+                os.kill(model.process_id, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+        with pytest.raises(AppError, match=r"stopped in the middle"):
+            ask_all(texts, model, concurrency=1, terms=Terms(journals, answered=kill))
+    with local_model(small_model, ("a", "b")) as again:
+        terms = Terms(journals)
+        answers = ask_all(texts, again, concurrency=1, terms=terms)
+    assert terms.tally.resumed == 10
+    assert {answer.outcome for answer in answers} == {OutcomeClass.OK}
+
+
+def test_loading_is_told_in_bytes_of_the_file(small_model: Path) -> None:
+    told: list[tuple[int, int]] = []
+    with model_server(
+        small_model, concurrency=1, loading=lambda done, total: told.append((done, total))
+    ):
+        pass
+    size = small_model.stat().st_size
+    assert told[-1] == (size, size)
+    assert all(0 <= done <= total == size for done, total in told)
 
 
 def test_stopping_while_the_model_loads_takes_less_than_a_second(small_model: Path) -> None:

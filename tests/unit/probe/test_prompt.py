@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.probe.prompt import chat_messages, completion_prompt, read_reply
+from app.probe.prompt import read_reply
 from app.probe.types import OutcomeClass
 
 SPAM = ("ham", "spam")
@@ -32,6 +32,8 @@ SPAM = ("ham", "spam")
         "<think>ham or spam?</think>\nspam",
         "spam\n\nIt offers a prize.",
         "It offers a prize.\n\nAnswer: spam",
+        'This message can be categorized under "Spam", as it offers a prize.',
+        "This message falls under the category of spam. It offers a prize.",
     ],
 )
 def test_a_reply_that_states_a_label_is_that_label(reply: str) -> None:
@@ -52,6 +54,10 @@ def test_a_reply_that_states_a_label_is_that_label(reply: str) -> None:
         '{"label": "spam", "also": "ham"}',
         "[1]",
         "hamspam",
+        "This message can be classified as ham or spam.",
+        "This message does not fall under spam.",
+        "It would be difficult to have this classified as spam.",
+        "This spam belongs to nobody.",
         "...",
     ],
 )
@@ -93,10 +99,3 @@ def test_every_label_is_read_back_as_itself_or_as_its_trimmed_twin(labels: list[
 def test_any_reply_ends_as_a_label_or_as_none(reply: str, labels: list[str]) -> None:
     answer, outcome = read_reply(reply, labels)
     assert (answer in labels) == (outcome is OutcomeClass.OK)
-
-
-@given(st.text())
-def test_the_text_stands_in_the_prompt_letter_for_letter(text: str) -> None:
-    hostile = f"{{labels}}{text}{{text}}"
-    assert completion_prompt(hostile) == f"Text: {hostile}\nLabel:"
-    assert hostile in chat_messages(hostile, ["{text}", "b"])[1]["content"]

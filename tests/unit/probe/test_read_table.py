@@ -10,7 +10,7 @@ from app.errors import AppError
 from app.probe.columns import guess_columns
 from app.probe.delimited import read_records
 from app.probe.read_table import read_table
-from app.probe.table import Table
+from app.probe.table import Reading, Table
 from app.words import Language
 
 FILES = Path(__file__).parent.parent.parent / "data" / "probe"
@@ -108,15 +108,15 @@ def test_a_file_without_column_names_loses_no_row(tmp_path: Path) -> None:
     assert len(table.rows) == 3
     assert "parcel is late" in table.notices[0].text(Language.EN)
     assert guess_columns(table) == ("column 1", "column 2")
-    assert len(read_table(path, header=True).rows) == 2
+    assert len(read_table(path, Reading(header=True)).rows) == 2
 
 
 def test_what_was_guessed_can_be_asked_for_instead(tmp_path: Path) -> None:
     path = written(tmp_path, "a;b,c\n1;2,3\n4;5,6\n")
-    assert read_table(path, separator=",").columns == ("a;b", "c")
-    assert read_table(path, separator=";").columns == ("a", "b,c")
+    assert read_table(path, Reading(separator=",")).columns == ("a;b", "c")
+    assert read_table(path, Reading(separator=";")).columns == ("a", "b,c")
     with pytest.raises(AppError, match="cannot be read as utf-8"):
-        read_table(FILES / "shift-jis.csv", encoding="utf-8")
+        read_table(FILES / "shift-jis.csv", Reading(encoding="utf-8"))
 
 
 def test_excels_hint_of_the_separator_is_followed_and_is_no_row(tmp_path: Path) -> None:

@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import f1_score
+from sklearn.metrics import confusion_matrix, f1_score, recall_score
 
-from app.probe.score import latency, macro_f1, majority, paired_difference, wilson
+from app.probe.per_label import confusion, means, per_label
+from app.probe.score import latency, majority, paired_difference, wilson
 from app.probe.types import OutcomeClass, Prediction
 
 
@@ -54,22 +55,35 @@ def test_a_difference_is_signed_and_narrows_with_more_items() -> None:
 @given(
     st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["a", "b", "c", None])), min_size=1)
 )
-def test_macro_f1_agrees_with_scikit_learn(pairs: list[tuple[str, str | None]]) -> None:
-    ours = macro_f1(predicted(pairs), ["a", "b", "c"], seed=0)
-    theirs = f1_score(
-        [label for label, _ in pairs],
-        [answer or "none" for _, answer in pairs],
-        labels=["a", "b", "c"],
-        average="macro",
-        zero_division=0,
+def test_means_over_labels_agree_with_scikit_learn(pairs: list[tuple[str, str | None]]) -> None:
+    table = confusion(predicted(pairs), ["a", "b", "c"])
+    macro_f1, balanced = means(table, seed=0)
+    true, told = [label for label, _ in pairs], [answer or "none" for _, answer in pairs]
+    labels = ["a", "b", "c"]
+    theirs = f1_score(true, told, labels=labels, average="macro", zero_division=0)
+    assert macro_f1.value == pytest.approx(theirs)
+    recall = recall_score(true, told, labels=sorted(set(true)), average="macro", zero_division=0)
+    assert balanced.value == pytest.approx(recall)
+    matrix = confusion_matrix(true, told, labels=[*labels, "none"])
+    assert [list(row) for row in table.counts] == matrix[:3].tolist()
+    for mean in (macro_f1, balanced):
+        assert 0 <= mean.low <= mean.value <= mean.high <= 1
+
+
+def test_means_are_the_same_again_with_the_same_seed() -> None:
+    table = confusion(predicted([("a", "a"), ("b", "a"), ("b", "b"), ("a", None)] * 10), "ab")
+    assert means(table, 7) == means(table, 7)
+
+
+def test_every_label_has_its_recall_and_precision_and_none_is_invented() -> None:
+    answers: list[tuple[str, str | None]] = (
+        [("a", "a")] * 8 + [("a", "b")] * 2 + [("b", "b")] * 5 + [("b", None)] * 5
     )
-    assert ours.value == pytest.approx(theirs)
-    assert 0 <= ours.low <= ours.value <= ours.high <= 1
-
-
-def test_macro_f1_is_the_same_again_with_the_same_seed() -> None:
-    answers = predicted([("a", "a"), ("b", "a"), ("b", "b"), ("a", None)] * 10)
-    assert macro_f1(answers, ["a", "b"], 7) == macro_f1(answers, ["a", "b"], 7)
+    a, b, c = per_label(confusion(predicted(answers), "abc"))
+    assert a.recall is not None
+    assert b.precision is not None
+    assert (a.n, a.recall.value, round(b.precision.value, 4)) == (10, 0.8, 0.7143)
+    assert (c.n, c.recall, c.precision) == (0, None, None)
 
 
 def test_the_majority_is_the_most_frequent_true_label() -> None:

@@ -12,11 +12,11 @@ from app.decision.profile import Profile
 from app.guide.types import Guide
 from app.probe.types import ProbeResult
 from app.report.terms import LIMITS
-from app.report.types import Chart, Code, Mark, Report, Section, Table
+from app.report.types import Chart, Code, Drawing, Mark, Paragraph, Report, Section, Table
 from app.words import Language
 
 Make = Callable[..., Report]
-LETTERS = "ABCDEFGHIJKL"
+LETTERS = "ABCDEFGHIJKLM"
 
 
 def section(report: Report, letter: str) -> Section:
@@ -63,12 +63,28 @@ def test_the_drawing_follows_the_flow_of_the_guide(
     assert drawn == {(q.id, q.yes.next, q.no.next) for q in guide.questions}
 
 
-def test_the_appendix_runs_from_a_to_l_whatever_is_known(
+def test_the_appendix_runs_from_a_to_m_whatever_is_known(
     make: Make, settled: Profile, probe: ProbeResult
 ) -> None:
     for report in (make(settled), make(Profile()), make(settled, Language.JA, probe)):
         assert "".join(part.letter for part in report.sections) == LETTERS
         assert all(part.blocks for part in report.sections)
+
+
+@pytest.mark.parametrize("language", [*Language])
+def test_models_and_cost_stand_with_the_day_and_source_of_every_price(
+    make: Make, settled: Profile, language: Language
+) -> None:
+    """15 services with the day of their price, the chart with its words, and the sources."""
+    report = make(settled, language)
+    found = section(report, "M").blocks
+    (drawing,) = (block for block in found if isinstance(block, Drawing))
+    assert "<svg" in drawing.svg
+    priced = [row for row in rows(report, "M") if len(row) == 5]
+    assert any(row[0] in drawing.alt for row in priced)  # the service it is compared with
+    assert len(priced) == 15
+    assert all(row[2].startswith("2026-") for row in priced)
+    assert any("genai-prices" in block.text for block in found if isinstance(block, Paragraph))
 
 
 def test_page_one_lists_three_changes_and_counts_the_rest(make: Make, settled: Profile) -> None:

@@ -128,7 +128,7 @@ def test_every_picture_has_a_text_in_its_place(
         for part in parts(deep(reader.root_object, "/StructTreeRoot", "/K"))
         if part.get("/S") == "/Figure"
     ]
-    assert len(figures) == 3, "the path, the whole flow, the chart"
+    assert len(figures) == 4, "the path, the whole flow, the chart, the cost"
     assert all(str(figure.get("/Alt", "")).strip() for figure in figures)
 
 

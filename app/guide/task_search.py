@@ -1,0 +1,22 @@
+"""Find task types by the words of those who do not know their names."""
+
+from app.guide.search import Index, Weighted
+from app.guide.tasks import TaskType
+from app.guide.types import Guide
+
+NAME, SYNONYM, EXAMPLE, WHAT, CASE = 1.0, 1.0, 0.8, 0.5, 0.5
+
+
+def task_index(guide: Guide) -> Index:
+    """An index of all task types by id, in both languages at once."""
+    return Index((task.id, _phrases(task)) for task in guide.tasks)
+
+
+def _phrases(task: TaskType) -> list[Weighted]:
+    cases = [(CASE, case.name) for case in task.cases]
+    texts = [(NAME, task.name), *((EXAMPLE, text) for text in task.examples), (WHAT, task.what)]
+    return [
+        (NAME, task.id),
+        *((SYNONYM, phrase) for phrase in (*task.synonyms.en, *task.synonyms.ja)),
+        *((weight, said) for weight, text in (*texts, *cases) for said in (text.en, text.ja)),
+    ]

@@ -1,0 +1,70 @@
+"""What a measurement would send, told before anything is sent. Pure: no request is made for it.
+
+Tokens are reckoned by a stated rule (`about_tokens`) until answers have come; from then on
+`Budget.projected` goes by what was counted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.probe.budget import Price, about_tokens
+from app.probe.endpoint import Endpoint
+from app.probe.personal import rows_with_personal_data
+from app.probe.question import Question, label_question
+from app.probe.types import Example
+
+WRAPPING: Final = 12  # tokens around the messages and around the label in an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`cost` is what it will most likely cost in dollars, `most` what it could at the very most;
+    None without a price. `personal` counts the rows with each kind of personal data found."""
+
+    host: str
+    model: str
+    consent: bool  # it leaves this computer, so somebody has to agree
+    rows: int
+    labels: tuple[str, ...]
+    preview: tuple[Example, ...]
+    prompt_tokens: float
+    completion_tokens: float
+    cost: float | None
+    most: float | None
+    personal: dict[str, int]
+
+
+def plan_of(
+    endpoint: Endpoint,
+    examples: Sequence[Example],
+    labels: Sequence[str],
+    question: Question | None = None,
+    price: Price | None = None,
+    *,
+    shown: int = 3,
+) -> Plan:
+    """The plan for asking `endpoint` about all of `examples`; `question` is the longest one."""
+    asked = question or label_question(labels)
+    beside = WRAPPING + about_tokens(_words(asked, ""))
+    prompt = len(examples) * beside + sum(about_tokens(one.text) for one in examples)
+    written = max((about_tokens(asked.kind.written(one.label)) for one in examples), default=0.0)
+    completion = len(examples) * (written + WRAPPING)
+    most = 2 * prompt, len(examples) * asked.tokens
+    return Plan(
+        host=endpoint.host,
+        model=endpoint.model,
+        consent=not endpoint.on_this_computer,
+        rows=len(examples),
+        labels=tuple(labels),
+        preview=tuple(examples[:shown]),
+        prompt_tokens=prompt,
+        completion_tokens=completion,
+        cost=price.of(prompt, completion) if price else None,
+        most=price.of(*most) if price else None,
+        personal=rows_with_personal_data(one.text for one in examples),
+    )
+
+
+def _words(question: Question, text: str) -> str:
+    return "".join(message["content"] for message in question.messages(text))
