@@ -112,7 +112,7 @@ class _Book:
 
     def _special(self, name: str) -> Component | None:
         """What does not come from a package's own files."""
-        if "/models/" in name:
+        if name.startswith("resources/models/"):
             return self._model()
         if name.startswith("resources/fonts/"):
             return self._font(Path(name).name)

@@ -50,7 +50,8 @@ def make_packages(bundle: Path, dist: Path, product: Product) -> list[Path]:
 def _program_deb(bundle: Path, dist: Path, product: Product) -> Path:
     root = WORK / product.command
     place = root / LIB
-    shutil.copytree(bundle, place, symlinks=True, ignore=shutil.ignore_patterns("models"))
+    shutil.copytree(bundle, place, symlinks=True)
+    shutil.rmtree(place / MODELS)  # a package of its own
     programs = root / "usr" / "bin"
     programs.mkdir(parents=True)
     for name in (product.command, f"{product.command}-window"):

@@ -49,6 +49,7 @@ def try_commands(user: Outsider, place: Path) -> None:
     with without_network():
         counts = json.loads(user.run([signpost, "check", "--json"]))["counts"]
         passed("check", f"{counts['questions']} questions")
+        expect(counts.get("models", 1) > 0, "the shortlist of models is missing")
         found = json.loads(user.run([signpost, "recommend", profile, "--json"]))
         expect(found["outcome"] == "fine_tuned", f"recommends {found['outcome']}")
         passed("recommend", found["outcome"])

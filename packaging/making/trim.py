@@ -17,6 +17,7 @@ EXCLUDED_MODULES: Final = {
     "distutils": "the builder of numpy's extensions",
     "hypothesis": "the tests of numpy and scipy",
     "IPython": "scikit-learn and others offer pictures of themselves in notebooks",
+    "lxml": "sacrebleu opens its own data sets with it; packaging/without_lxml.py stands in",
     "markdown_it": "the command of httpx2",
     "matplotlib": "scikit-learn's plots",
     "mypy": "types of numpy and pydantic for checkers",
