@@ -64,6 +64,7 @@ def analyse(
 ) -> ProbeResult:
     """The result. `examples` are all the user has, `predictions` of some of them.
 
+    `manifest` holds the facts of the way of asking; its `could_be_held` bears on the verdict.
     `small` hands over the small models if they are trained elsewhere, as `small_models` does.
 
     `training` is told how far the small model is. Once `cancelled()` no more is trained, and the
@@ -95,6 +96,7 @@ def analyse(
             conflicts=conflicts if labels else 0.0,
             reachable=reachable if labels else 1.0,
             stopped=cancelled(),
+            could_be_held=bool(manifest.get("could_be_held")),
         ),
     )
     table = confusion(done, labels) if done and labels else None
