@@ -36,15 +36,16 @@ from app.probe.preview import Choices, preview
 from app.probe.question import Question
 from app.probe.read_table import read_table
 from app.probe.ready import at_once, ready_model
+from app.probe.scored import held_out_of
 from app.probe.services import service
 from app.probe.source import LARGEST
 from app.probe.split import SHOTS
 from app.probe.table import Reading
-from app.probe.task import Task, lay_out
+from app.probe.task import Layout, Task, lay_out
 from app.probe.terms import Terms
 from app.probe.told import what_is_sent, what_was_found
 from app.probe.told_judgement import what_it_can_show
-from app.probe.types import Advice
+from app.probe.types import Advice, Example
 from app.probe.variants import Template, Variant, usual_template
 from app.words import Language, say
 
@@ -148,9 +149,7 @@ def run(arguments: argparse.Namespace) -> int:
     can_show = [*what_it_can_show(arguments.lang, len(layout.scored), arguments.target)]
     if endpoint is not None and not endpoint.on_this_computer:
         question, price = layout.questions[-1], _price(arguments)
-        sent, labels = layout.sent, data.task.labels
-        if data.judge is not None:  # the graded answers, and then its own
-            sent += data.judge.graded + layout.scored
+        sent, labels = _sent(arguments, data, layout), data.task.labels
         _tell(what_is_sent(arguments.lang, endpoint, sent, labels, question, price))
         while can_show:
             _tell(can_show.pop(0))
@@ -282,6 +281,17 @@ def _read(arguments: argparse.Namespace) -> _Data:
     if judge is not None and seen.kind.id != "generation":
         raise AppError("graded_no_texts", file=arguments.grades)
     return _Data(seen.found, task, source, judge)
+
+
+def _sent(arguments: argparse.Namespace, data: _Data, layout: Layout) -> tuple[Example, ...]:
+    """Every example as often as it leaves this computer."""
+    sent = layout.sent
+    if data.judge is not None:  # the graded answers, and then its own
+        sent += data.judge.graded + layout.scored
+    if arguments.letters:  # and those on which the correction of the scores is chosen
+        rows = (*layout.scored, *layout.others)
+        sent += held_out_of(rows, layout.scored, arguments.seed)
+    return sent
 
 
 def _template(file: Path, kind: Kind) -> Template:

@@ -4,7 +4,7 @@ It asks nobody: the same examples and predictions can be analysed again, with co
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,10 +58,14 @@ def analyse(
     device: str,
     manifest: Mapping[str, Any],
     calibration: Calibration | None = None,
+    small: Callable[[], tuple[Baseline, ...]] | None = None,
     training: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> ProbeResult:
     """The result. `examples` are all the user has, `predictions` of some of them.
+
+    `manifest` holds the facts of the way of asking; its `could_be_held` bears on the verdict.
+    `small` hands over the small models if they are trained elsewhere, as `small_models` does.
 
     `training` is told how far the small model is. Once `cancelled()` no more is trained, and the
     result says that it was stopped.
@@ -72,7 +76,7 @@ def analyse(
     shown = [by_id[one.id] for one in done]
     seed, labels = setting.seed, setting.labels
     try:
-        trained = _trained(examples, done, setting, training, cancelled) if labels else ()
+        trained = _trained(examples, done, setting, small, training, cancelled)
         groups = _groups(shown, cancelled)
     except Cancelled:
         trained, groups = (), None
@@ -92,6 +96,7 @@ def analyse(
             conflicts=conflicts if labels else 0.0,
             reachable=reachable if labels else 1.0,
             stopped=cancelled(),
+            could_be_held=bool(manifest.get("could_be_held")),
         ),
     )
     table = confusion(done, labels) if done and labels else None
@@ -153,17 +158,17 @@ def analyse(
     )
 
 
-def _trained(
+def small_models(
     examples: Sequence[Example],
-    done: Sequence[Prediction],
+    wanted: Collection[str],
     setting: Setting,
     training: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> tuple[Baseline, ...]:
-    """One small model for each kind of features; none where there is too little to learn from."""
-    wanted = {one.id for one in done}
+    """One small model for each kind of features, asked for the examples with an id in `wanted`;
+    none where there is too little to learn from. Raises Cancelled."""
     trained = []
-    for learner in setting.learners if wanted and not cancelled() else ():
+    for learner in setting.learners:
         one = train_baseline(
             examples,
             wanted,
@@ -176,6 +181,23 @@ def _trained(
             return ()
         trained.append(one)
     return tuple(trained)
+
+
+def _trained(
+    examples: Sequence[Example],
+    done: Sequence[Prediction],
+    setting: Setting,
+    small: Callable[[], tuple[Baseline, ...]] | None,
+    training: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> tuple[Baseline, ...]:
+    """The small models on what was finished."""
+    wanted = {one.id for one in done}
+    if not (wanted and setting.labels) or cancelled():
+        return ()
+    if small is None:
+        return small_models(examples, wanted, setting, training, cancelled)
+    return tuple(one.only(wanted) for one in small())
 
 
 def _groups(

@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 from random import Random
 from threading import Thread
 from time import monotonic
-from typing import Any, Final, Protocol, TypeVar, cast
+from typing import Any, Final, Generic, Protocol, TypeVar, cast
 
 from app.errors import Cancelled
 from app.probe.pace import Pace
@@ -91,29 +91,39 @@ def ask_all(
         return _Run(texts, asker, concurrency, progress, cancelled, terms, journal).go()
 
 
-def unless(cancelled: Cancel, work: Callable[[], T]) -> T:
-    """What `work` answers or raises, from a thread of its own; Cancelled as soon as `cancelled`.
+class Beside(Generic[T]):
+    """Work that goes on by itself on a thread of its own, from now on.
 
     Work that nobody waits for any more cannot hold up the program.
     """
-    ended: SimpleQueue[tuple[T | None, Exception | None]] = SimpleQueue()
 
-    def do() -> None:
-        try:
-            ended.put((work(), None))
-        except Exception as error:  # noqa: BLE001  (not swallowed: raised again below)
-            ended.put((None, error))
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._ended: SimpleQueue[tuple[T | None, Exception | None]] = SimpleQueue()
 
-    Thread(target=do, name="probe", daemon=True).start()
-    while not cancelled():
-        try:
-            answer, fault = ended.get(timeout=POLL)
-        except Empty:
-            continue
-        if fault is not None:
-            raise fault
-        return cast(T, answer)
-    raise Cancelled
+        def do() -> None:
+            try:
+                self._ended.put((work(), None))
+            except Exception as error:  # noqa: BLE001  (not swallowed: raised again below)
+                self._ended.put((None, error))
+
+        Thread(target=do, name="probe", daemon=True).start()
+
+    def result(self, cancelled: Cancel) -> T:
+        """What the work answers or raises; Cancelled as soon as `cancelled`. Asked for once."""
+        while not cancelled():
+            try:
+                answer, fault = self._ended.get(timeout=POLL)
+            except Empty:
+                continue
+            if fault is not None:
+                raise fault
+            return cast(T, answer)
+        raise Cancelled
+
+
+def unless(cancelled: Cancel, work: Callable[[], T]) -> T:
+    """What `work` answers or raises, on a thread of its own; Cancelled once `cancelled`."""
+    return Beside(work).result(cancelled)
 
 
 @dataclass(frozen=True, slots=True)

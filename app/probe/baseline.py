@@ -6,7 +6,7 @@ It is the floor of fine-tuning: plain, quick, and always judged on texts it has 
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from random import Random
 from typing import TYPE_CHECKING, Any, Final
@@ -48,6 +48,19 @@ class Baseline:
     today: int
     sizes: tuple[int, ...]
     hits: "NDArray[Any]"
+
+    def only(self, wanted: Collection[str]) -> "Baseline":
+        """The same training, seen on the examples with an id in `wanted` alone."""
+        if len(self.ids) == len(wanted):
+            return self
+        places = [place for place, one in enumerate(self.ids) if one in wanted]
+        ids = tuple(self.ids[place] for place in places)
+        return replace(
+            self,
+            ids=ids,
+            answers={one: self.answers[one] for one in ids},
+            hits=self.hits[:, :, places],
+        )
 
 
 def train_baseline(

@@ -52,6 +52,12 @@ class Manner:
             return "chat, label held to a grammar"
         return "chat, label read from free text"
 
+    def loose(self, question: Question) -> bool:
+        """The endpoint could hold an answer to the kind's form, and this question does without."""
+        able = self.constrained or self.grammar
+        form = question.kind.schema(question.labels)
+        return able and form is not None and (question.schema is None or self.letters)
+
 
 LETTERS_FACTS: Final = {
     "prompt": f"{letters.SYSTEM}\n\n{letters.USER}",
@@ -124,6 +130,7 @@ class EndpointModel:
             "labels": list(labels),
             "way": manner.way(held=self._question.schema is not None),
             **self._question.facts,
+            **({"could_be_held": True} if manner.loose(self._question) else {}),
             **(LETTERS_FACTS if manner.letters else {}),
             "about_tokens_beside_the_text": self._overhead(),
             "engine": f"openai {openai.__version__}",

@@ -42,6 +42,8 @@ class WordFeatures:
             CountVectorizer(analyzer="char", ngram_range=(2, 5)),
         )
         self._counts = [kind.fit_transform(read) for kind in kinds]
+        for counts in self._counts:
+            counts.sort_indices()  # once here, or every training sorts its own share anew
         self.size = sum(counts.nnz for counts in self._counts)
 
     def matrix(self, train: "NDArray[Any]") -> Any:

@@ -2,14 +2,18 @@
 
 import hashlib
 import platform
+from collections import deque
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from app import __version__
-from app.probe.analysis import Learner, Setting, analyse
-from app.probe.ask import Asker, Cancel, Progress, ask_all
+from app.probe.analysis import Learner, Setting, analyse, small_models
+from app.probe.ask import Asker, Beside, Cancel, Progress, ask_all
+from app.probe.baseline import Baseline
 from app.probe.embedding import embedding_features
 from app.probe.features import WordFeatures
 from app.probe.sample import stratified
@@ -47,44 +51,112 @@ def run_probe(
     """
     terms = terms or Terms()
     chosen = stratified(examples, limit, seed)
-    answers = ask_all(
-        [example.text for example in chosen],
-        asker,
-        concurrency=concurrency,
-        progress=progress,
-        cancelled=cancelled,
-        terms=terms,
-    )
-    told = labelled(
-        examples,
-        chosen,
-        answers,
-        labels,
-        seed,
-        lambda texts: ask_all(texts, asker, concurrency=concurrency, cancelled=cancelled),
-    )
-    result = analyse(
-        examples,
-        _predictions(chosen, told.answers),
-        Setting(labels, advice, target, learners(embedder, training, cancelled), seed),
-        tiny=asker.tiny,
-        device=asker.device,
-        manifest={
-            **asker.facts,
-            "date": date,
-            "examples_sha256": examples_sha256(examples),
-            **(source or {}),
-            "concurrency": concurrency,
-            **terms.facts,
-            "signpost": __version__,
-            "python": platform.python_version(),
-            "system": platform.platform(terse=True),
-        },
-        calibration=told.calibration,
-        training=training,
-        cancelled=cancelled,
-    )
+    setting = Setting(labels, advice, target, learners(embedder, training, cancelled), seed)
+    with _Meanwhile(examples, chosen, setting, training, cancelled) as small:
+
+        def further(done: int, total: int) -> None:
+            progress(done, total)
+            if done and embedder is None:  # whose vectors take every core
+                small.begin()
+
+        answers = ask_all(
+            [example.text for example in chosen],
+            asker,
+            concurrency=concurrency,
+            progress=further,
+            cancelled=cancelled,
+            terms=terms,
+        )
+        unheard = replace(terms, answered=lambda place, answer: None)  # places of other texts
+        told = labelled(
+            examples,
+            chosen,
+            answers,
+            labels,
+            seed,
+            partial(
+                ask_all,
+                asker=asker,
+                concurrency=concurrency,
+                cancelled=cancelled,
+                terms=unheard,
+            ),
+        )
+        result = analyse(
+            examples,
+            _predictions(chosen, told.answers),
+            setting,
+            tiny=asker.tiny,
+            device=asker.device,
+            manifest={
+                **asker.facts,
+                "date": date,
+                "examples_sha256": examples_sha256(examples),
+                **(source or {}),
+                "concurrency": concurrency,
+                **terms.facts,
+                "signpost": __version__,
+                "python": platform.python_version(),
+                "system": platform.platform(terse=True),
+            },
+            calibration=told.calibration,
+            small=small.result,
+            training=training,
+            cancelled=cancelled,
+        )
     return result.model_copy(update={"cost": terms.cost})
+
+
+class _Meanwhile:
+    """The small models, trained while answers are still under way: they need none of them.
+
+    `training` hears of the steps only once somebody waits, on the thread that waits.
+    """
+
+    def __init__(
+        self,
+        examples: Sequence[Example],
+        chosen: Sequence[Example],
+        setting: Setting,
+        training: Progress,
+        cancelled: Cancel,
+    ) -> None:
+        self._training, self._cancelled = training, cancelled
+        self._left = Event()
+        self._steps: deque[tuple[int, int]] = deque(maxlen=1)
+        self._work = partial(
+            small_models,
+            examples,
+            {one.id for one in chosen},
+            setting,
+            lambda done, total: self._steps.append((done, total)),
+            lambda: self._left.is_set() or cancelled(),
+        )
+        self._going: Beside[tuple[Baseline, ...]] | None = None
+
+    def __enter__(self) -> "_Meanwhile":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._left.set()
+
+    def begin(self) -> "Beside[tuple[Baseline, ...]]":
+        """From the first answer on: loading what trains must not hold up the first request."""
+        self._going = self._going or Beside(self._work)
+        return self._going
+
+    def result(self) -> tuple[Baseline, ...]:
+        """Raises Cancelled."""
+        going = self.begin()
+
+        def looked() -> bool:
+            if self._steps:
+                self._training(*self._steps.pop())
+            return self._cancelled()
+
+        trained = going.result(looked)
+        looked()
+        return trained
 
 
 def examples_sha256(examples: Sequence[Example]) -> str:

@@ -51,7 +51,7 @@ def labelled(
     ]
     if not items:
         return Labelled(tuple(answers), None)
-    held_out = _held_out(examples, asked, seed)
+    held_out = held_out_of(examples, asked, seed)
     more = ask([*(one.text for one in held_out), *CONTENT_FREE]) if held_out else ()
     known = [
         Asked(answer.scores, example.label)
@@ -71,7 +71,7 @@ def labelled(
     return Labelled(told, calibration(labels, items, way, offset, used))
 
 
-def _held_out(
+def held_out_of(
     examples: Sequence[Example], asked: Sequence[Example], seed: int
 ) -> tuple[Example, ...]:
     """Examples of the user's that are not scored, in the mix of labels; none if there are few."""

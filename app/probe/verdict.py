@@ -24,12 +24,14 @@ from app.probe.types import (
 LEAST: Final = 30  # finished examples below which nothing is concluded
 FAULTS: Final = 0.05  # share of failed requests above which nothing is concluded
 MARGIN: Final = 0.05  # a difference too small to matter
+OFF_LABEL: Final = 0.2  # share of answers that are no label, above which the form decided
 CONFLICTS: Final = 0.2  # share of examples whose text has another label too
 FEW_GROUPS: Final = 10  # groups below which nothing is concluded
 NEAREST: Final = 0.02  # a distance that no reasonable number of examples can resolve
 RULE: Final = (
     f"Not measured below {LEAST} examples or {FEW_GROUPS} groups, above {FAULTS:.0%} failed"
-    f" requests or {CONFLICTS:.0%} examples with contradictory labels. All intervals are 95 %."
+    f" requests, {CONFLICTS:.0%} examples with contradictory labels, or {OFF_LABEL:.0%} answers"
+    " that are no label where the endpoint could have held them to one. All intervals are 95 %."
     " No better than always answering the most frequent label: contradicts prompting."
     " Prompting, with a target: supported if the interval of the model lies at or above it,"
     " contradicted if below it or if model minus baseline lies below 0. Prompting, without one:"
@@ -89,6 +91,7 @@ class Evidence:
     `target`: the share right that the user calls good enough. `tiny`: a model under 1 billion
     parameters. `conflicts`: share of examples whose text has another label too. `reachable`: the
     highest share right that these conflicts allow. `stopped`: the user did not wait for the end.
+    `could_be_held`: the endpoint can hold answers to the labels, and was not asked to.
     """
 
     baseline: Sequence[bool] | None = None
@@ -99,6 +102,7 @@ class Evidence:
     conflicts: float = 0.0
     reachable: float = 1.0
     stopped: bool = False
+    could_be_held: bool = False
 
 
 def judge(
@@ -129,12 +133,15 @@ def _not_measured(
     groups = len(set(evidence.groups)) if evidence.groups is not None else n
     percent = round(100 * evidence.conflicts)
     label = done[0].label[:60] if done else ""
+    strange = sum(end is OutcomeClass.OFF_LABEL for end in ends)
+    loose = evidence.could_be_held and strange > OFF_LABEL * n
     rules: tuple[tuple[bool, str, dict[str, Any]], ...] = (
         (OutcomeClass.AUTH in ends, "key_refused", values),
         (OutcomeClass.QUOTA in ends, "quota_spent", values),
         (faults > FAULTS * n, "too_many_faults", {"faults": faults, "n": n}),
         (evidence.stopped or n < len(predictions), "stopped", values),
         (n < LEAST, "too_few", {"n": n, "least": LEAST}),
+        (loose, "off_label_unheld", {"strange": strange, "n": n}),
         (len({one.label for one in done}) == 1, "one_label", {"label": label}),
         (groups < FEW_GROUPS, "too_few_groups", {"n": n, "groups": groups, "least": FEW_GROUPS}),
         (evidence.conflicts > CONFLICTS, "conflicting", {"percent": percent}),

@@ -4,6 +4,7 @@ import json
 import socket
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,9 @@ from app.probe.ask import ask_all
 from app.probe.client import MANNERS, EndpointModel, Manner
 from app.probe.connect import connection_test
 from app.probe.endpoint import Endpoint
+from app.probe.question import label_question
 from app.probe.types import Answer, OutcomeClass
+from app.probe.variants import Variant
 
 LABELS = ("ham", "spam")
 KEY = "sk-canary-3f9a1c"
@@ -217,3 +220,20 @@ def test_the_key_shows_nowhere_in_what_is_kept() -> None:
     endpoint = Endpoint("http://127.0.0.1:1/v1", "small", KEY)
     with closing(EndpointModel(endpoint, LABELS)) as model:
         assert KEY not in f"{endpoint!r} {model.facts} {model.device}"
+
+
+def test_it_is_known_where_answers_could_have_been_held_to_the_labels() -> None:
+    """A reasoning prompt leaves the answer free; a plain one is held wherever that is possible."""
+    endpoint, held, free = (
+        Endpoint("http://127.0.0.1:1/v1", "small"),
+        Manner(True, {}),
+        Manner(False, {}),
+    )
+    thinking = replace(label_question(LABELS), variant=Variant.REASONING)
+    for question, manner, told in (
+        (thinking, held, True),
+        (thinking, free, False),
+        (label_question(LABELS), held, False),
+    ):
+        with closing(EndpointModel(endpoint, LABELS, manner, question=question)) as model:
+            assert model.facts.get("could_be_held", False) is told

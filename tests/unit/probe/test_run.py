@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 
 from app.errors import AppError
+from app.probe.analysis import small_models
 from app.probe.ask import ask_all
+from app.probe.baseline import train_baseline
+from app.probe.budget import Budget, Caps
 from app.probe.run import examples_sha256, run_probe
 from app.probe.sample import stratified
+from app.probe.terms import Terms
 from app.probe.types import Answer, Example, OutcomeClass, Verdict
 
 LABELS = ("even", "odd")
@@ -148,3 +152,77 @@ def test_the_hash_of_the_examples_changes_with_any_of_them() -> None:
     whole = examples(5)
     changed = [*whole[:4], whole[4].model_copy(update={"text": "other"})]
     assert examples_sha256(whole) != examples_sha256(changed)
+
+
+class Scoring(Arithmetic):
+    """Tells label scores, as a model does that is asked for probabilities."""
+
+    def ask(self, text: str) -> Answer:
+        self.asked[text] += 1
+        scores = (-0.1, -2.3) if text.isdigit() and int(text) % 2 == 0 else (-2.3, -0.1)
+        return Answer(outcome=OutcomeClass.OK, scores=scores, latency_ms=1.0, prompt_tokens=2)
+
+
+def test_examples_asked_only_to_correct_scores_count_against_the_cap_on_calls() -> None:
+    """No request escapes the budget, whatever it is for."""
+    terms = Terms(budget=Budget(Caps(calls=45)))
+    asker = Scoring()
+    result = run_probe(
+        examples(80), LABELS, asker, date="2026-11-24", limit=40, terms=terms, concurrency=1
+    )
+    assert result.n == 40
+    assert asker.asked.total() == terms.tally.calls == 45
+    assert result.manifest["stopped_by"] == "calls"
+
+
+class Pupil(Arithmetic):
+    """Answers the last number only once the small model has taken a step, or after a while."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.learning = Event()
+        self.waited = True
+
+    def ask(self, text: str) -> Answer:
+        if text == "59":
+            self.waited = not self.learning.wait(20)
+        return super().ask(text)
+
+
+def test_the_small_model_learns_while_answers_are_under_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nobody waits for the one after the other. Its steps are told once the answers are in."""
+    asker = Pupil()
+    told: list[tuple[int, int]] = []
+
+    def watched(*given: Any) -> Any:
+        asker.learning.set()
+        return small_models(*given)
+
+    monkeypatch.setattr("app.probe.run.small_models", watched)
+    result = run_probe(
+        examples(60),
+        LABELS,
+        asker,
+        date="2026-11-24",
+        concurrency=1,
+        training=lambda *step: told.append(step),
+    )
+    assert not asker.waited
+    assert result.n == 60
+    assert told[-1] == (20, 20)
+
+
+def test_a_small_model_trained_beforehand_is_judged_on_the_finished_examples_alone() -> None:
+    texts = [
+        Example(id=str(at), text=f"{('good', 'bad')[at % 2]} thing {at}", label=LABELS[at % 2])
+        for at in range(60)
+    ]
+    trained = train_baseline(texts, {one.id for one in texts}, seed=0)
+    assert trained is not None
+    wanted = {"3", "7", "20"}
+    seen = trained.only(wanted)
+    assert {*seen.ids} == {*seen.answers} == wanted
+    places = [trained.ids.index(one) for one in seen.ids]
+    assert (seen.hits == trained.hits[:, :, places]).all()

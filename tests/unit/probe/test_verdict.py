@@ -229,3 +229,21 @@ def test_scores_between_right_and_wrong_are_held_against_a_target_too() -> None:
     assert judge(answers, Advice.LLM, Evidence(target=0.7)).reason == "target_met"
     assert judge(answers, Advice.LLM, Evidence(target=0.8)).reason == "target_missed"
     assert judge(answers, Advice.FINE_TUNED, Evidence(target=0.8)).reason == "tuned_target_missed"
+
+
+@pytest.mark.parametrize(
+    ("strange", "could", "told"), [(41, True, True), (40, True, False), (41, False, False)]
+)
+def test_answers_off_the_labels_decide_nothing_where_they_could_have_been_held_to_them(
+    strange: int, could: bool, told: bool
+) -> None:
+    """The form of the answers would be judged, not the model."""
+    answers = [
+        one.model_copy(update={"answer": None, "outcome": OutcomeClass.OFF_LABEL})
+        if at < strange
+        else one
+        for at, one in enumerate(measured(N))
+    ]
+    judgement = judge(answers, Advice.LLM, Evidence(could_be_held=could))
+    assert (judgement.reason == "off_label_unheld") is told
+    assert (judgement.verdict is Verdict.NOT_MEASURED) is told
