@@ -193,3 +193,14 @@ def test_the_bill_of_materials_names_every_part_and_its_hash(bundle: Path, about
     assert len(part["components"][0]["hashes"][0]["content"]) == 64
     refs = {part["bom-ref"], bill["metadata"]["component"]["bom-ref"]}
     assert {entry["ref"] for entry in bill["dependencies"]} == refs
+
+
+def test_the_licence_texts_name_the_page_of_the_qt_in_use() -> None:
+    """Its wheels carry none, so the list of third-party code is pointed to, by version."""
+    pins = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    (minor,) = re.findall(r"^PySide6_Essentials==(\d+\.\d+)\.", pins, re.MULTILINE)
+    licences = ROOT / "packaging" / "licences"
+    for file in (ROOT / "THIRD_PARTY.md", *licences.glob("Qt-*.txt")):
+        pages = re.findall(r"doc\.qt\.io/qt-([\d.]+)/", file.read_text(encoding="utf-8"))
+        assert pages == [minor], file.name
+    assert {*licences.glob("*.txt")} >= {*components.QT_TEXTS}
