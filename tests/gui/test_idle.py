@@ -5,8 +5,8 @@ import subprocess
 import sys
 
 HEAVY = {
-    "alembic", "cryptography", "keyring", "numpy", "openai", "pypdf", "python_calamine", "sacrebleu",
-    "scipy", "sklearn", "typst", "urllib.request", "xllamacpp",
+    "alembic", "cryptography", "keyring", "numpy", "openai", "pypdf", "python_calamine",
+    "sacrebleu", "scipy", "sklearn", "typst", "urllib.request", "xllamacpp",
     "app.charts", "app.erase", "app.gui.consultation", "app.probe.ask", "app.report.build",
 }  # fmt: skip
 CODE = """
