@@ -9,9 +9,17 @@ from sqlalchemy import Row, delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.history import Difference
-from db.models import ChangeRow, IssuedRow, MetaRow, ProbeRow, ProfileRow, ProjectRow
+from db.models import (
+    ChangeRow,
+    IssuedRow,
+    MetaRow,
+    ProbeRow,
+    ProfileRow,
+    ProjectRow,
+    StatusRow,
+)
 
-Event = TypeVar("Event", ChangeRow, ProbeRow, IssuedRow)
+Event = TypeVar("Event", ChangeRow, ProbeRow, IssuedRow, StatusRow)
 
 
 class Records:
@@ -63,7 +71,7 @@ class Records:
         self.add(row)
         self._drop_empty_projects()
 
-    def add(self, row: ProfileRow | ChangeRow | ProbeRow | IssuedRow) -> None:
+    def add(self, row: ProfileRow | ChangeRow | ProbeRow | IssuedRow | StatusRow) -> None:
         """Write a row now, so that it has its number."""
         self._session.add(row)
         self._session.flush()

@@ -17,6 +17,7 @@ from app.gui.preferences import Preferences
 from app.gui.session import Session
 from app.gui.widgets.blocks import button, caption, card, column, label, restyle, row
 from app.gui.widgets.reply_row import ReplyRow
+from app.issued import Issue
 from app.report.build import build_report, profile_file
 from app.report.markdown import markdown
 from app.report.pdf import Paper, page_one_png, pdf_bytes
@@ -104,19 +105,27 @@ class ExportPage(QWidget):
             self._told(error.text(session.language), wrong=True)
             return
         if session.id is not None:
-            session.store.issue(
-                session.id,
-                recommendation_document(
-                    session.guide, session.profile, session.recommendation, self._chosen_language()
-                ),
-                self._chosen_language(),
-                session.guide.about.version,
-                session.guide.sha256,
-            )
+            session.store.issue(session.id, self._issue(kind))
         self._last = path
         self._told(session.say("export.done", file=path), wrong=False)
         self._open.show()
         self._preferences.change(export_folder=path.parent)
+
+    def _issue(self, kind: str) -> Issue:
+        session, probe = self._session, self._session.last_probe()
+        return Issue(
+            language=self._chosen_language(),
+            guide_version=session.guide.about.version,
+            guide_sha256=session.guide.sha256,
+            document=recommendation_document(
+                session.guide, session.profile, session.recommendation, self._chosen_language()
+            ),
+            format=kind,
+            made=datetime.now(UTC),
+            paper=self._chosen_paper(),
+            app_version=__version__,
+            probe=probe.result if probe else None,
+        )
 
     def _content(self, kind: str) -> bytes:
         if kind == "pdf":
