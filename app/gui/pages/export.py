@@ -100,23 +100,29 @@ class ExportPage(QWidget):
         session = self._session
         try:
             write_file(path, self._content(kind))
+            self._note_issued()
         except AppError as error:
             self._told(error.text(session.language), wrong=True)
             return
-        if session.id is not None:
-            session.store.issue(
-                session.id,
-                recommendation_document(
-                    session.guide, session.profile, session.recommendation, self._chosen_language()
-                ),
-                self._chosen_language(),
-                session.guide.about.version,
-                session.guide.sha256,
-            )
         self._last = path
         self._told(session.say("export.done", file=path), wrong=False)
         self._open.show()
         self._preferences.change(export_folder=path.parent)
+
+    def _note_issued(self) -> None:
+        session, language = self._session, self._chosen_language()
+        if session.id is None:
+            return
+        document = recommendation_document(
+            session.guide,
+            session.profile,
+            session.recommendation,
+            language,
+            on=datetime.now(UTC).date(),
+        )
+        session.store.issue(
+            session.id, document, language, session.guide.about.version, session.guide.sha256
+        )
 
     def _content(self, kind: str) -> bytes:
         if kind == "pdf":
