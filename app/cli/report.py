@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--json",
         type=Path,
         metavar="FILE",
-        help="write the recommendation as JSON (the profile itself stays as it is)",
+        help="write the recommendation as JSON",
     )
     parser.add_argument("--probe", type=Path, metavar="RESULT", help="probe result to report")
     parser.add_argument("--lang", type=Language, choices=[*Language], default=Language.EN)
