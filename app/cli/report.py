@@ -27,7 +27,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("profile", type=Path, help="profile file (JSON)")
     parser.add_argument("--pdf", type=Path, metavar="FILE", help="write the document as PDF")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write a decision record")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the JSON document")
+    parser.add_argument(
+        "--json",
+        type=Path,
+        metavar="FILE",
+        help="write the recommendation as JSON",
+    )
     parser.add_argument("--probe", type=Path, metavar="RESULT", help="probe result to report")
     parser.add_argument("--lang", type=Language, choices=[*Language], default=Language.EN)
     parser.add_argument("--date", metavar="ISO", help="date of the document; now if left out")
@@ -63,7 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.markdown:
         files.append((arguments.markdown, markdown(report).encode()))
     if arguments.json:
-        document = recommendation_document(guide, profile, found, arguments.lang)
+        day = now.astimezone(UTC).date()
+        document = recommendation_document(guide, profile, found, arguments.lang, on=day)
         text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
         files.append((arguments.json, text.encode()))
     for path, data in files:

@@ -208,6 +208,17 @@ def test_a_failed_export_leaves_no_stub(asked: Any, tmp_path: Path) -> None:
     assert list(tmp_path.glob("**/*.md")) == []
 
 
+def test_an_export_that_cannot_be_noted_is_told_in_one_sentence(
+    asked: Any, tmp_path: Path
+) -> None:
+    """The profile went meanwhile: the file is there, and the page says what was not kept."""
+    asked.workspace.ask("export")
+    page = asked.find(object, "page-export")
+    asked.session.store.delete(asked.session.id)
+    page.save("md", tmp_path / "routing.md")
+    assert asked.find(QLabel, "export-done").property("look") == "error"
+
+
 def test_a_thousand_profiles_are_listed_and_found(desk: Any) -> None:
     """A long list opens and narrows; only what is seen is painted."""
     for number in range(1000):

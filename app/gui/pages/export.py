@@ -101,15 +101,18 @@ class ExportPage(QWidget):
         session = self._session
         try:
             write_file(path, self._content(kind))
+            self._note_issued(kind)
         except AppError as error:
             self._told(error.text(session.language), wrong=True)
             return
-        if session.id is not None:
-            session.store.issue(session.id, self._issue(kind))
         self._last = path
         self._told(session.say("export.done", file=path), wrong=False)
         self._open.show()
         self._preferences.change(export_folder=path.parent)
+
+    def _note_issued(self, kind: str) -> None:
+        if self._session.id is not None:
+            self._session.store.issue(self._session.id, self._issue(kind))
 
     def _issue(self, kind: str) -> Issue:
         session, probe = self._session, self._session.last_probe()
@@ -118,7 +121,11 @@ class ExportPage(QWidget):
             guide_version=session.guide.about.version,
             guide_sha256=session.guide.sha256,
             document=recommendation_document(
-                session.guide, session.profile, session.recommendation, self._chosen_language()
+                session.guide,
+                session.profile,
+                session.recommendation,
+                self._chosen_language(),
+                on=datetime.now(UTC).date(),
             ),
             format=kind,
             made=datetime.now(UTC),
