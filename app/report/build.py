@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import UTC, datetime
+from typing import Final
 
 from app.decision.profile import Profile, write_profile
 from app.decision.types import Recommendation
@@ -12,8 +13,10 @@ from app.report.appendix import appendix
 from app.report.page_one import page_one
 from app.report.path import path
 from app.report.terms import Subject, shortened
-from app.report.types import Footer, Report
+from app.report.types import Brand, Footer, Report
 from app.words import Language
+
+PLAIN: Final = Brand()
 
 
 def build_report(
@@ -25,6 +28,7 @@ def build_report(
     now: datetime,
     app_version: str,
     probe: ProbeResult | None,
+    brand: Brand = PLAIN,
 ) -> Report:
     """The document in one language, made at `now` (any time zone; printed in UTC).
 
@@ -60,6 +64,7 @@ def build_report(
         ),
         profile_json=profile_json,
         probe_json=f"{probe.model_dump_json(indent=2)}\n" if probe else None,
+        brand=brand,
     )
 
 

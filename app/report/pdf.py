@@ -27,7 +27,7 @@ HELD: Final = (
 )
 UNBROKEN: Final = re.compile(rf"[^\s{CJK}]{{25,}}|[{HELD}]{{9,}}")  # no line break inside
 WHOLE: Final = frozenset(
-    {"profile_json", "probe_json", "code", "kind", "id", "letter", "url", "svg"}
+    {"profile_json", "probe_json", "code", "kind", "id", "letter", "url", "svg", "logo", "accent"}
 )
 
 

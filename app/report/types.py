@@ -239,6 +239,19 @@ class Footer:
 
 
 @dataclass(frozen=True, slots=True)
+class Brand:
+    """What an organisation adds. `logo` is SVG text, `accent` "#RRGGBB"; all may be empty.
+
+    Both were checked when they were taken in (`app.report.brand`).
+    """
+
+    organisation: str = ""
+    logo: str = ""
+    accent: str = ""
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     language: Language
     title: str
@@ -253,3 +266,4 @@ class Report:
     footer: Footer
     profile_json: str  # the attached profile file, exactly
     probe_json: str | None  # the attached probe result, exactly
+    brand: Brand = Brand()
