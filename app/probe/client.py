@@ -11,6 +11,7 @@ import openai
 
 from app.probe import letters
 from app.probe.budget import about_tokens
+from app.probe.deadline import Deadline
 from app.probe.endpoint import Endpoint
 from app.probe.faults import (
     StatedError,
@@ -109,6 +110,7 @@ class EndpointModel:
         self._manner = manner
         self._patience = Patience(timeout)
         self._closed = Event()
+        self._deadline = Deadline()
         self._client = openai.OpenAI(
             api_key=endpoint.key or "none",
             base_url=endpoint.base_url,
@@ -117,6 +119,7 @@ class EndpointModel:
                 follow_redirects=False,  # the key goes to the host the user named, nowhere else
                 trust_env=not endpoint.on_this_computer,  # no proxy between us and ourselves
                 verify=endpoint.trust(),
+                event_hooks={"request": [self._deadline.watch]},
             ),
         )
         self.device = f"not told by {endpoint.host}"
@@ -163,7 +166,8 @@ class EndpointModel:
 
     def models(self) -> list[str]:
         """The names the endpoint lists. Raises what openai raises."""
-        return [str(model.id) for model in self._client.models.list()]
+        with self._deadline.within(self._patience.seconds):
+            return [str(model.id) for model in self._client.models.list()]
 
     def request(self, text: str) -> Reply:
         """One request for the label of `text`. Raises what went wrong."""
@@ -187,17 +191,20 @@ class EndpointModel:
             wanted["stream_options"] = {"include_usage": True}
         seconds = self._patience.seconds
         reply = Reply()
-        with self._client.chat.completions.with_streaming_response.create(
-            model=self._endpoint.model,
-            messages=[],
-            stream=True,
-            extra_body=wanted,
-            timeout=openai.Timeout(seconds, connect=min(seconds, CONNECTING)),
-        ) as response:
+        with (
+            self._deadline.within(seconds),
+            self._client.chat.completions.with_streaming_response.create(
+                model=self._endpoint.model,
+                messages=[],
+                stream=True,
+                extra_body=wanted,
+                timeout=openai.Timeout(seconds, connect=min(seconds, CONNECTING)),
+            ) as response,
+        ):
             kind = response.headers.get("content-type", "")
             if "html" in kind:
                 raise WebPageError
-            chunks = self._bounded(response.iter_bytes(), time.monotonic() + seconds)
+            chunks = self._bounded(response.iter_bytes())
             if "event-stream" not in kind:  # it does not know how to stream
                 _add(reply, json.loads(b"".join(chunks)), "message")
                 reply.finish = reply.finish or "stop"
@@ -209,14 +216,14 @@ class EndpointModel:
             raise ConnectionError("the answer breaks off")
         return reply
 
-    def _bounded(self, chunks: Iterator[bytes], give_up: float) -> Iterator[bytes]:
-        """The bytes as they come, for as long and as many as an answer may take."""
+    def _bounded(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """The bytes as they come, for as many as an answer may have."""
         read = 0
         for chunk in chunks:
             read += len(chunk)
             if read > MOST_BYTES:
                 raise ValueError("the answer is too long")
-            if self._closed.is_set() or time.monotonic() > give_up:
+            if self._closed.is_set():
                 raise TimeoutError
             yield chunk
 

@@ -2,12 +2,16 @@
 
 import json
 import socket
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from itertools import cycle
+from threading import Event, Thread
+from time import monotonic
 from typing import Any
 
 import pytest
+from openai import APITimeoutError
 
 from app.errors import AppError
 from app.probe.ask import ask_all
@@ -136,6 +140,65 @@ def test_an_endpoint_that_never_answers_ends_as_a_timeout() -> None:
         silent.listen()
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/v1"
         assert ask(url, timeout=0.2).outcome is OutcomeClass.TIMEOUT
+
+
+@contextmanager
+def dripping(slowly: bytes, *, at_once: bytes = b"") -> Iterator[str]:
+    """The address of a server that says `at_once`, then `slowly` byte by byte, again and again."""
+    over = Event()
+
+    def serve(listening: socket.socket) -> None:
+        while True:
+            try:
+                client, _ = listening.accept()
+            except OSError:
+                return
+            with client:
+                client.recv(65_536)
+                try:
+                    client.sendall(at_once)
+                    for byte in cycle(slowly):
+                        if over.wait(0.02):
+                            break
+                        client.sendall(bytes([byte]))
+                except OSError:
+                    continue  # the other side has had enough
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = Thread(target=serve, args=(listening,))
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
+        finally:
+            over.set()
+            listening.shutdown(socket.SHUT_RDWR)
+            thread.join()
+
+
+@pytest.mark.parametrize(
+    ("at_once", "slowly"),
+    [
+        (b"", b"HTTP/1.1 200 OK and so on"),
+        (b"HTTP/1.1 200 OK\r\n", b"x-more: of it\r\n"),
+        (b"HTTP/1.1 500 Broken\r\ncontent-length: 99999\r\n\r\n", b"why"),
+        (b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n", b": wait\n\n"),
+    ],
+    ids=["status line", "headers", "body of a fault", "body"],
+)
+def test_a_server_that_drips_its_answer_ends_as_a_timeout(at_once: bytes, slowly: bytes) -> None:
+    with dripping(slowly, at_once=at_once) as url:
+        model = EndpointModel(Endpoint(url, "small"), LABELS, timeout=0.3)
+        with closing(model):
+            begun = monotonic()
+            assert model.ask("Call now").outcome is OutcomeClass.TIMEOUT
+            assert monotonic() - begun < 3
+
+
+def test_a_list_of_models_that_drips_in_is_waited_for_no_longer_than_an_answer() -> None:
+    with dripping(b"x-more: of it\r\n", at_once=b"HTTP/1.1 200 OK\r\n") as url:
+        model = EndpointModel(Endpoint(url, "small"), LABELS, timeout=0.3)
+        with closing(model), pytest.raises(APITimeoutError):
+            model.models()
 
 
 def test_the_key_is_not_sent_on_to_another_host(serve: Serve, says: Says) -> None:
