@@ -18,9 +18,10 @@ from app.probe.ask import ask_all
 from app.probe.client import MANNERS, EndpointModel, Manner
 from app.probe.connect import connection_test
 from app.probe.endpoint import Endpoint
-from app.probe.question import label_question
+from app.probe.kinds.registry import KINDS
+from app.probe.question import Question, label_question
 from app.probe.types import Answer, OutcomeClass
-from app.probe.variants import Variant
+from app.probe.variants import Variant, usual_template
 
 LABELS = ("ham", "spam")
 KEY = "sk-canary-3f9a1c"
@@ -300,3 +301,29 @@ def test_it_is_known_where_answers_could_have_been_held_to_the_labels() -> None:
     ):
         with closing(EndpointModel(endpoint, LABELS, manner, question=question)) as model:
             assert model.facts.get("could_be_held", False) is told
+
+
+@pytest.mark.parametrize(
+    ("kind", "manner", "way"),
+    [
+        ("classification", MANNERS[0], "chat, label held to a JSON schema"),
+        ("numeric", MANNERS[0], "chat, answer held to a JSON schema"),
+        ("extraction", MANNERS[1], "chat, answer read from free text"),
+        ("generation", MANNERS[0], "chat, answer read from free text"),
+        ("classification", Manner(False, {}, grammar=True), "chat, label held to a grammar"),
+        ("slots", Manner(False, {}, grammar=True), "chat, answer read from free text"),
+    ],
+)
+def test_the_manifest_says_how_the_answers_were_really_held(
+    serve: Serve, says: Says, kind: str, manner: Manner, way: str
+) -> None:
+    stream, _, _ = says
+    question = Question(KINDS[kind], LABELS, usual_template(KINDS[kind]))
+    server = serve(lambda body: stream("1"))
+    model = EndpointModel(Endpoint(server.url, "small"), LABELS, manner, question=question)
+    with closing(model):
+        model.ask("Call now")
+        assert model.facts["way"] == way
+    (sent,) = server.requests
+    assert ("response_format" in sent) == ("schema" in way)
+    assert ("grammar" in sent) == ("grammar" in way)
