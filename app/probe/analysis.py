@@ -97,6 +97,7 @@ def analyse(
             reachable=reachable if labels else 1.0,
             stopped=cancelled(),
             could_be_held=bool(manifest.get("could_be_held")),
+            of_labels=bool(labels),
         ),
     )
     table = confusion(done, labels) if done and labels else None

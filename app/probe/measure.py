@@ -9,6 +9,7 @@ from statistics import mean
 from typing import Any
 
 from app import __version__
+from app.probe.again import asked_again
 from app.probe.analysis import Setting, analyse
 from app.probe.ask import Asker, Cancel, Progress, ask_all
 from app.probe.calibrate import best, offsets
@@ -86,7 +87,7 @@ def measure_task(
                 advice=advice,
                 target=target,
                 embedder=embedder,
-                limit=len(layout.scored),
+                asked=layout.scored,
                 seed=seed,
                 concurrency=concurrency,
                 progress=further,
@@ -104,6 +105,15 @@ def measure_task(
             asker,
             concurrency=concurrency,
             progress=further,
+            cancelled=cancelled,
+            terms=terms,
+        )
+        repeat = asked_again(
+            layout.scored,
+            answers,
+            asker,
+            seed,
+            concurrency=concurrency,
             cancelled=cancelled,
             terms=terms,
         )
@@ -149,7 +159,13 @@ def measure_task(
                 "reason_values": judgement.values,
             }
     return result.model_copy(
-        update={"cost": terms.cost, "kind": task.kind.id, "metrics": found, **graded}
+        update={
+            "cost": terms.cost,
+            "kind": task.kind.id,
+            "metrics": found,
+            "repeat": repeat,
+            **graded,
+        }
     )
 
 

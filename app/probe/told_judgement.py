@@ -9,6 +9,7 @@ from app.probe.types import Crossover, Difference, ProbeResult
 from app.probe.verdict import LEAST
 from app.words import Language, say
 
+FLIPS: Final = 0.05  # share of answers that change, above which one answer for each is too few
 LABELS: Final = 20  # told one by one; more are for the file
 AWAY: Final = 0.1  # how far from the target a model is taken to be
 
@@ -93,6 +94,21 @@ def about_groups(language: Language, result: ProbeResult) -> Iterator[str]:
             groups=clusters.groups,
             effective=round(result.n / clusters.design_effect),
         )
+
+
+def about_repeats(language: Language, result: ProbeResult) -> Iterator[str]:
+    """How steady the answers are, where the same was asked again."""
+    again = result.repeat
+    if again is None:
+        return
+    yield say(
+        language,
+        "probe_command.repeat_unsteady" if again.share.value > FLIPS else "probe_command.repeat",
+        n=again.n,
+        changed=again.changed,
+        low=round(100 * again.share.low),
+        high=round(100 * again.share.high),
+    )
 
 
 def about_labels(language: Language, result: ProbeResult) -> Iterator[str]:

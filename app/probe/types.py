@@ -219,6 +219,14 @@ class Tokens(_Value):
     completion: int
 
 
+class Repeat(_Value):
+    """`n` examples were asked again in the same words; `changed` answers came out otherwise."""
+
+    n: int
+    changed: int
+    share: Interval  # of answers that change
+
+
 class ProbeResult(_Value):
     """One probe, complete: it can be checked again from `predictions` and `manifest` alone."""
 
@@ -250,3 +258,4 @@ class ProbeResult(_Value):
     predictions: tuple[Prediction, ...]
     kind: str = "classification"  # of the task: a name in `app.probe.kinds.registry`
     metrics: dict[str, Measure] = Field(default_factory=dict)  # what else that kind is judged by
+    repeat: Repeat | None = None  # None: nothing was asked again
