@@ -124,7 +124,7 @@ class Profile(_Kept):
     def reply(self, question: str) -> Reply | None:
         """The reply to one question; None where it was not answered."""
         answer = self.answers.get(question)
-        return answer and answer.value
+        return answer.value if answer else None
 
     def with_answer(self, question: str, answer: Answer | None) -> Self:
         """The same profile with one answer set, or cleared with None. Other answers stay."""

@@ -129,5 +129,6 @@ def _evidence(guide: Guide, task: str, edges: frozenset[Edge]) -> tuple[str, ...
 
     The latter may speak against the outcome: it is shown all the more.
     """
-    places = {place for about in (task, *edges) for place in guide.bearing.get(about, ())}
+    about: tuple[str | Edge, ...] = (task, *edges)
+    places = {place for thing in about for place in guide.bearing.get(thing, ())}
     return tuple(guide.evidence[place].id for place in sorted(places))

@@ -359,9 +359,10 @@ class Guide(Part):
         bears on it."""
         found: dict[str | tuple[str, str], list[int]] = defaultdict(list)
         for place, item in enumerate(self.evidence):
-            arrow = [(item.question, item.reply)] if item.question and item.reply else []
-            for about in (*item.tasks, *arrow):
-                found[about].append(place)
+            for task in item.tasks:
+                found[task].append(place)
+            if item.question and item.reply:
+                found[item.question, item.reply].append(place)
         return dict(found)
 
     @cached_property
