@@ -5,13 +5,19 @@ follow them ask here. An id that is empty or unknown is of no kind.
 """
 
 import re
+from functools import lru_cache
 
 from app.decision.profile import Profile
 
 
 def task_is(profile: Profile, *kinds: str) -> bool:
     """Whether a word of the task type's id is one of these."""
-    return not set(kinds).isdisjoint(re.split(r"[^a-z0-9]+", profile.task.casefold()))
+    return not _words(profile.task).isdisjoint(kinds)
+
+
+@lru_cache(maxsize=64)
+def _words(task: str) -> frozenset[str]:
+    return frozenset(re.split(r"[^a-z0-9]+", task.casefold()))
 
 
 def ranks(profile: Profile) -> bool:
@@ -48,6 +54,11 @@ def against_knowledge(profile: Profile) -> bool:
 
 def summarises(profile: Profile) -> bool:
     return task_is(profile, "summarization", "summarisation", "summary", "summaries")
+
+
+def writes_openly(profile: Profile) -> bool:
+    """E-mails, articles, stories: many different texts could be good."""
+    return task_is(profile, "writing", "rewriting")
 
 
 def completes(profile: Profile) -> bool:

@@ -59,6 +59,7 @@ class RecommendationPage(QWidget):
             self._models(document),
             change if found.outcome else None,
             self._warnings(document),
+            self._conflicts(document),
             self._probe(),
             self._evidence(document),
         ):
@@ -218,6 +219,18 @@ class RecommendationPage(QWidget):
         texts = [label(f"• {warning}") for warning in document["warnings"]]
         head = label(self._session.say("review.second_look"), "heading")
         return card(head, *texts, look="notice")
+
+    def _conflicts(self, document: dict[str, Any]) -> Disclosure | None:
+        entries = [
+            Entry(
+                conflict["title"],
+                (conflict["figure_says"], conflict["text_says"], conflict["handling"]),
+                conflict["source"],
+            )
+            for conflict in document["conflicts"]
+        ]
+        title = self._session.say("recommendation.conflicts", n=len(entries))
+        return Disclosure(title, "conflicts", entries) if entries else None
 
     def _probe(self) -> QFrame | None:
         saved = self._session.last_probe()

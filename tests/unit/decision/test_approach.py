@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.decision.approach import choose_approach
+from app.decision.limits import find_limits
 from app.decision.profile import Answer, Facts, Limits, Profile, Reply
 from app.decision.suggestions import LISTS
 from app.decision.types import Choice
@@ -146,7 +147,8 @@ REASONS: Final[Mapping[str, tuple[tuple[OutcomeId, ...], Profile, str]]] = {
 
 def choose(guide: Guide, profile: Profile, *possible: OutcomeId) -> Choice:
     outcome = possible[0] if len(possible) == 1 else None
-    return choose_approach(guide, profile, outcome, possible)
+    of_large = find_limits(guide, profile, [LLM])
+    return choose_approach(guide, profile, outcome, possible, of_large)
 
 
 @pytest.mark.parametrize("reason", REASONS)
