@@ -17,8 +17,9 @@ from app.words import Language, say
 
 WIDTH: Final = 680.0
 LEFT, RIGHT, TOP, BOTTOM = 52.0, 500.0, 34.0, 300.0
-HEIGHT: Final = 404.0
 BAR: Final = BOTTOM + 52  # of the 80 % range of the crossing
+TOLD: Final = 28.0  # from there to the first line of what is told of it
+LINE: Final = 18.0
 NAMES: Final = RIGHT + 10  # where the names begin
 STEPS: Final = ((0.25, 0.05), (0.55, 0.1), (1.0, 0.2))  # up to this range, lines so far apart
 LARGE, SMALL_MODEL = Ink.LLM, Ink.FINE_TUNED
@@ -53,10 +54,17 @@ def learning_chart(language: Language, result: ProbeResult) -> Picture | None:
     if result.target is not None and y.high >= result.target >= y.low:
         names.append(_level(shapes, x, y.at(result.target), "target", Dash.DASHED, language))
     if crossing is not None:
-        shapes += _crossing(language, x, y, crossing, model)
+        shapes += _crossing(x, y, crossing, model)
     shapes += _names(names)
     told = "" if crossing is None else about_crossover(language, crossing)
-    return Picture(WIDTH, HEIGHT, tuple(shapes), _alt(language, curve, model, told))
+    lines = lines_of(told, WIDTH - LEFT, SMALL + 1, 3, bold=True)
+    drawn = crossing is not None and crossing.low is not None
+    first = BAR + (TOLD if drawn else 8)
+    for at, line in enumerate(lines):
+        down = first + LINE * at
+        shapes.append(Words(LEFT, down, line, SMALL + 1, Ink.TEXT, bold=True))
+    height = first + LINE * len(lines)
+    return Picture(WIDTH, height, tuple(shapes), _alt(language, curve, model, told))
 
 
 def _heights(curve: Curve, model: Interval, result: ProbeResult) -> Scale:
@@ -102,6 +110,14 @@ def _beyond(language: Language, x: Scale, y: Scale, crossing: Crossover | None) 
         Box(edge, TOP, RIGHT - edge, BOTTOM - TOP, Ink.GREY_SOFT, opacity=0.6),
         Line(((edge, TOP - 4), (edge, BOTTOM)), Stroke(Ink.MUTED, 1.0, Dash.DASHED)),
         Words(edge, TOP - 10, text, SMALL, Ink.TEXT, anchor=Anchor.MIDDLE),
+        Words(
+            RIGHT - 8,
+            BOTTOM - 10,
+            say(language, "probe_charts.estimated"),
+            SMALL,
+            Ink.MUTED,
+            anchor=Anchor.END,
+        ),
     ]
 
 
@@ -143,9 +159,7 @@ def _level(
     return _Name(height, say(language, f"probe_charts.{key}"), Ink.MUTED)
 
 
-def _crossing(
-    language: Language, x: Scale, y: Scale, crossing: Crossover, model: Interval
-) -> list[Shape]:
+def _crossing(x: Scale, y: Scale, crossing: Crossover, model: Interval) -> list[Shape]:
     """Where the two cross, on the axis of labels: the 80 % range, and its middle."""
     down = BAR
     shapes: list[Shape] = []
@@ -165,9 +179,6 @@ def _crossing(
         shapes.append(Line(drop, Stroke(Ink.TEXT, 1.0, Dash.DOTTED)))
         shapes.append(Disc(across, y.at(model.value), 6.0, Ink.CARD, Stroke(Ink.TEXT, 2.0)))
         shapes.append(Disc(across, down, 5.0, Ink.CARD, Stroke(Ink.TEXT, 2.0)))
-    told = lines_of(about_crossover(language, crossing), WIDTH - LEFT, SMALL + 1, 2, bold=True)
-    for at, line in enumerate(told):
-        shapes.append(Words(LEFT, BAR + 28 + 18 * at, line, SMALL + 1, Ink.TEXT, bold=True))
     return shapes
 
 

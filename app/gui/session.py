@@ -108,8 +108,7 @@ class Session(QObject):
             self.changed.emit()
 
     def last_probe(self) -> SavedProbe | None:
-        probes = self.store.probes(self.id) if self.id is not None else []
-        return probes[-1] if probes else None
+        return self.store.last_probe(self.id) if self.id is not None else None
 
     # Undo
 
