@@ -20,6 +20,7 @@ from app.gui.look import Look, system_language, translate_qt
 from app.gui.pages.describe import DescribePage
 from app.gui.pages.export import ExportPage
 from app.gui.pages.facts import FactsPage
+from app.gui.pages.guide import GuidePage
 from app.gui.pages.home import HomePage
 from app.gui.pages.limits import LimitsPage
 from app.gui.pages.models import ModelsPage
@@ -34,7 +35,7 @@ from app.gui.session import Session
 from app.gui.theme import apply_theme, system_is_dark
 from app.gui.widgets.blocks import caption
 from app.gui.widgets.welcome import Welcome
-from app.gui.window import CONSULTATION, HOME, MODELS, SETTINGS, Window
+from app.gui.window import CONSULTATION, GUIDE, HOME, MODELS, SETTINGS, Window
 from app.guide.packs import InUse, Pack, guide_in_use, keep, take_in, use_shipped
 from app.paths import RESOURCES
 from app.report.open_pdf import profile_from_pdf
@@ -111,12 +112,12 @@ class Workspace(QObject):
     def _build(self, language: Language) -> None:
         session = self.session = Session(self._store, self.used.guide, language)
         pages: dict[str, Page] = {
-            steps.DESCRIBE: DescribePage(session),
+            steps.DESCRIBE: DescribePage(session, self.read),
             steps.FACTS: FactsPage(session),
-            "question": QuestionPage(session),
+            "question": QuestionPage(session, self.read),
             steps.LIMITS: LimitsPage(session),
             steps.REVIEW: ReviewPage(session, lambda question: self.consultation.change(question)),
-            steps.RECOMMENDATION: RecommendationPage(session, self._preferences),
+            steps.RECOMMENDATION: RecommendationPage(session, self._preferences, self.read),
             steps.PROBE: ProbePage(session, self._data_dir),
             steps.EXPORT: ExportPage(session, self._preferences),
         }
@@ -129,11 +130,14 @@ class Workspace(QObject):
             open_file=self.choose_file,
             welcome=self._welcome() if self._preferences.now.welcome else None,
         )
-        self._models_page = ModelsPage(session)
+        self._models_page = ModelsPage(session, self.read)
+        self._guide_page = GuidePage(session, self._show_again)
+        self._guide_page.titled.connect(self._window.show_title)
         self._settings_page = SettingsPage(session, self._data_dir, self._preferences, self)
         shown: dict[str, QWidget] = {
             HOME: self._home,
             CONSULTATION: self.consultation,
+            GUIDE: self._guide_page,
             MODELS: self._models_page,
             SETTINGS: self._settings_page,
         }
@@ -153,6 +157,9 @@ class Workspace(QObject):
     def go(self, name: str) -> None:
         if name == HOME:
             self.go_home()
+        elif name == GUIDE:
+            self.read("")
+            self._guide_page.first_focus().setFocus()
         elif name == MODELS:
             self._models_page.show_page()
             self._window.show_page(MODELS, self._models_page.title())
@@ -162,6 +169,31 @@ class Workspace(QObject):
             self._settings_page.first_focus().setFocus()
         elif self.session.id is not None:
             self._show_consultation()
+
+    def read(self, article: str) -> None:
+        """Show an article of the guide, "" for the one read last; its Back returns here."""
+        page = self._window.current_page()
+        known = page in self._titles()
+        here = (page, self.session.say(f"window.{page}")) if known else ("", "")
+        self._window.show_page(GUIDE, self._guide_page.title())
+        self._guide_page.open(article, came_from=here)
+        self._guide_page.reader.setFocus()
+
+    def _show_again(self, page: str) -> None:
+        """A page as it was left, nothing of it closed or moved."""
+        if page == CONSULTATION and self.session.id is None:
+            page = HOME
+        self._window.show_page(page, self._titles()[page])
+
+    def _titles(self) -> dict[str, str]:
+        """The pages that reading returns to, by the titles of the window."""
+        open_now = self.session.id is not None
+        return {
+            HOME: self.session.say("home.title"),
+            CONSULTATION: self.consultation.window_title() if open_now else "",
+            MODELS: self._models_page.title(),
+            SETTINGS: self._settings_page.title(),
+        }
 
     def ask(self, place: str) -> None:
         """Show a question of the open profile, or another page of its consultation."""
@@ -277,12 +309,16 @@ class Workspace(QObject):
         translate_qt(application, language)
         self._look = replace(self._look, language=language)
         profile, name = self.session.id, self._window.current_page()
+        article = self._guide_page.here()
         self._actions.deleteLater()
         self._window.speak(language)
         self._build(language)
         if profile is not None:
             self.session.open(profile)
-        self.go(name)
+        if name == GUIDE:
+            self.read(article)
+        else:
+            self.go(name)
 
     # What the settings ask for
 
