@@ -91,7 +91,7 @@ def visit(
     yield "settings"
     fault = AppError("store_newer", file="signpost.sqlite", theirs=9, ours=1)
     trouble = TroublePage(fault, language, data_dir, lambda: None)
-    window.fill({"trouble": trouble}, lambda _name: None, store.close)
+    window.fill({"trouble": lambda: trouble}, lambda _name: None, store.close)
     window.show_page("trouble", trouble.title())
     yield "trouble"
 

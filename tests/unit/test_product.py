@@ -18,7 +18,7 @@ from making.icons import icns, ico, png
 from making.icu import smaller_table
 from making.licences import write_licences
 from making.platforms import info_plist, inno_words, windows_version
-from making.product import ICON, ROOT, Product, product
+from making.product import ICON, ROOT, Product, check_tag, product
 from making.sbom import FILE, write_sbom
 
 
@@ -33,6 +33,20 @@ def test_version_and_name_come_from_the_program_itself(about: Product) -> None:
     assert [about.command] == [*project["project"]["scripts"]]
     assert about.summary["en"] == project["project"]["description"]
     assert {*about.summary} == {*about.description} == {*about.mime_name} == {"en", "ja"}
+
+
+def test_a_release_is_built_only_for_the_tag_of_its_version_and_with_its_day(
+    about: Product, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with pytest.raises(SystemExit, match="is not the version"):
+        check_tag("v99.0.0", about)
+    monkeypatch.setattr("making.product.ROOT", tmp_path)
+    changes = tmp_path / "CHANGELOG.md"
+    changes.write_text(f"## {about.version} (unreleased)\n", encoding="utf-8")
+    with pytest.raises(SystemExit, match="no day yet"):
+        check_tag(f"v{about.version}", about)
+    changes.write_text(f"## {about.version} (2026-12-01)\n", encoding="utf-8")
+    check_tag(f"v{about.version}", about)
 
 
 def test_the_window_calls_itself_what_the_menu_entry_is_called(about: Product) -> None:

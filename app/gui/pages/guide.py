@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.gui.jobs import Job
-from app.gui.reading import History, Place
 from app.gui.session import Session
+from app.gui.trail import History, Place
 from app.gui.widgets.blocks import button, column, label, row
 from app.gui.widgets.contents_tree import ContentsTree
 from app.gui.widgets.reader import Reader
