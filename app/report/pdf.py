@@ -5,6 +5,7 @@ import json
 import re
 import unicodedata
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = RESOURCES / "report"
 MISSING: Final = "□"
+SLIDE_PPI: Final = 192  # twice a screen's
 UNSEEN: Final = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\u00ad\ufeff")
 CJK: Final = r"\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 HELD: Final = (
@@ -57,24 +59,45 @@ def write_pdf(report: Report, path: Path, paper: Paper = Paper.A4) -> None:
     write_file(path, pdf_bytes(report, paper))
 
 
-def page_one_png(report: Report, paper: Paper = Paper.A4, ppi: float = 150) -> bytes:
-    """Page one as it will be printed, as a PNG."""
-    pages = compiler(report, paper).compile(format="png", ppi=ppi)
-    first = pages[0] if isinstance(pages, list) else pages
-    if not isinstance(first, bytes):
-        raise RuntimeError("the template has no page")
-    return first
+def page_one_png(report: Report, paper: Paper = Paper.A4, ppi: float = SLIDE_PPI) -> bytes:
+    """Page one alone, as a PNG for slides."""
+    page = compiler(report, paper, whole=False).compile(format="png", ppi=ppi)
+    if not isinstance(page, bytes):
+        raise RuntimeError("page one is not one page")
+    return page
 
 
-def compiler(report: Report, paper: Paper) -> "typst.Compiler":
+def page_svgs(report: Report, paper: Paper = Paper.A4, *, whole: bool = True) -> tuple[bytes, ...]:
+    """Every page as SVG, set exactly as in the PDF; page one alone comes ten times as soon, and
+    does not yet know how many there are."""
+    pages = compiler(report, paper, whole=whole).compile(format="svg")
+    return (pages,) if isinstance(pages, bytes) else tuple(pages or ())
+
+
+def compiler(report: Report, paper: Paper, *, whole: bool = True) -> "typst.Compiler":
     """Typst with our template, our fonts and no others, and the report as its only data."""
+    data = {
+        "report": json.dumps(printable(report)),
+        "paper": paper.value,
+        "part": "whole" if whole else "page-one",
+    }
+    return typesetter("main.typ", data)
+
+
+def typesetter(template: str, data: dict[str, str]) -> "typst.Compiler":
+    """Typst on a file of our template. Fonts are read once for the life of the program."""
     import typst  # noqa: PLC0415  (7 MB that nobody needs before a document is made)
 
-    fonts = typst.Fonts(
+    return typst.Compiler(TEMPLATE / template, root=TEMPLATE, font_paths=_fonts(), sys_inputs=data)
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    import typst  # noqa: PLC0415
+
+    return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER]
     )
-    data = {"report": json.dumps(printable(report)), "paper": paper.value}
-    return typst.Compiler(TEMPLATE / "main.typ", root=TEMPLATE, font_paths=fonts, sys_inputs=data)
 
 
 def printable(report: Report) -> dict[str, Any]:
