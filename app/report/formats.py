@@ -5,7 +5,7 @@ from enum import StrEnum
 from app.report.html import html
 from app.report.markdown import markdown
 from app.report.pdf import Paper, page_one_png, pdf_bytes
-from app.report.types import Report
+from app.report.types import Document, Report
 
 
 class Format(StrEnum):
@@ -17,8 +17,8 @@ class Format(StrEnum):
     MARKDOWN = "md"
 
 
-def made(report: Report, form: Format, paper: Paper) -> bytes:
-    """The file's bytes; the same for the same arguments."""
+def made(report: Document, form: Format, paper: Paper) -> bytes:
+    """The file's bytes; the same for the same arguments. A collection has no decision record."""
     match form:
         case Format.PDF:
             return pdf_bytes(report, paper)
@@ -27,4 +27,5 @@ def made(report: Report, form: Format, paper: Paper) -> bytes:
         case Format.HTML:
             return html(report).encode()
         case Format.MARKDOWN:
+            assert isinstance(report, Report)
             return markdown(report).encode()

@@ -11,6 +11,7 @@ from app.report.types import (
     Block,
     Brand,
     Cell,
+    Document,
     Field,
     Items,
     Mark,
@@ -34,27 +35,31 @@ USED: Final = (
 )
 
 
-def html(report: Report) -> str:
-    """The whole document. The same report gives the same text; whatever users wrote is escaped."""
-    profile = tag(
-        "details",
-        tag("summary", say(report.language, "report.html_profile")),
-        tag("pre", report.profile_json),
+def html(it: Document) -> str:
+    """The whole document. The same one gives the same text; whatever users wrote is escaped."""
+    sections = tag(
+        "section", tag("h2", it.appendix), *map(section, it.sections), class_="part appendix"
     )
-    appendix = tag(
-        "section",
-        tag("h2", report.appendix),
-        *map(section, report.sections),
-        class_="part appendix",
-    )
+    if isinstance(it, Report):
+        body = [page_one(it, it.brand), sections]
+    else:
+        body = [sections, *(page_one(report, it.brand) for report in it.reports)]
+    profiles = [it.profile_json] if isinstance(it, Report) else it.profiles
     foot = tag(
         "footer",
-        tag("p", report.brand.footer) if report.brand.footer else None,
-        tag("p", report.footer.provenance),
-        tag("p", report.footer.caveat),
-        profile,
+        tag("p", it.brand.footer) if it.brand.footer else None,
+        tag("p", it.footer.provenance),
+        tag("p", it.footer.caveat),
+        *(
+            tag(
+                "details",
+                tag("summary", say(it.language, "report.html_profile")),
+                tag("pre", profile),
+            )
+            for profile in profiles
+        ),
     )
-    return page(report.language, report.title, report.brand, [page_one(report), appendix], foot)
+    return page(it.language, it.title, it.brand, body, foot)
 
 
 def page(language: Language, title: str, brand: Brand, body: Iterable[Html], foot: Html) -> str:
@@ -74,7 +79,7 @@ def page(language: Language, title: str, brand: Brand, body: Iterable[Html], foo
     return f"<!DOCTYPE html>\n{tag('html', tag('head', head), whole, lang=language.value)}\n"
 
 
-def page_one(report: Report) -> Html:
+def page_one(report: Report, brand: Brand) -> Html:
     """All that page one says, in its order."""
     first = report.page_one
     why = tag(
@@ -96,7 +101,7 @@ def page_one(report: Report) -> Html:
     signatures = [Html(f"{tag('span', who)}{tag('span', first.date)}") for who in first.signatures]
     return tag(
         "article",
-        _top(first, report.brand),
+        _top(first, brand),
         _hero(first),
         _pairs(((line.heading, line.text) for line in first.lines), "lines"),
         why,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.files import write_file
 from app.paths import RESOURCES
 from app.report.fonts import FOLDER, REGULAR, STRONG, characters
-from app.report.types import Report
+from app.report.types import Document, Report
 from app.words import say
 
 if TYPE_CHECKING:
@@ -29,7 +29,19 @@ HELD: Final = (
 )
 UNBROKEN: Final = re.compile(rf"[^\s{CJK}]{{25,}}|[{HELD}]{{9,}}")  # no line break inside
 WHOLE: Final = frozenset(
-    {"profile_json", "probe_json", "code", "kind", "id", "letter", "url", "svg", "logo", "accent"}
+    {
+        "profile_json",
+        "probe_json",
+        "code",
+        "kind",
+        "id",
+        "letter",
+        "url",
+        "svg",
+        "logo",
+        "accent",
+        "profiles",
+    }
 )
 
 
@@ -38,7 +50,7 @@ class Paper(StrEnum):
     LETTER = "us-letter"
 
 
-def pdf_bytes(report: Report, paper: Paper = Paper.A4) -> bytes:
+def pdf_bytes(report: Document, paper: Paper = Paper.A4) -> bytes:
     """The PDF. The same report gives the same bytes on every machine.
 
     Characters that no shipped font has are printed as □ and counted on page one; the attached
@@ -54,12 +66,12 @@ def pdf_bytes(report: Report, paper: Paper = Paper.A4) -> bytes:
     return data
 
 
-def write_pdf(report: Report, path: Path, paper: Paper = Paper.A4) -> None:
+def write_pdf(report: Document, path: Path, paper: Paper = Paper.A4) -> None:
     """Write the PDF whole or not at all. Raises AppError when `path` cannot be written."""
     write_file(path, pdf_bytes(report, paper))
 
 
-def page_one_png(report: Report, paper: Paper = Paper.A4, ppi: float = SLIDE_PPI) -> bytes:
+def page_one_png(report: Document, paper: Paper = Paper.A4, ppi: float = SLIDE_PPI) -> bytes:
     """Page one alone, as a PNG for slides."""
     page = compiler(report, paper, whole=False).compile(format="png", ppi=ppi)
     if not isinstance(page, bytes):
@@ -67,21 +79,23 @@ def page_one_png(report: Report, paper: Paper = Paper.A4, ppi: float = SLIDE_PPI
     return page
 
 
-def page_svgs(report: Report, paper: Paper = Paper.A4, *, whole: bool = True) -> tuple[bytes, ...]:
+def page_svgs(
+    report: Document, paper: Paper = Paper.A4, *, whole: bool = True
+) -> tuple[bytes, ...]:
     """Every page as SVG, set exactly as in the PDF; page one alone comes ten times as soon, and
     does not yet know how many there are."""
     pages = compiler(report, paper, whole=whole).compile(format="svg")
     return (pages,) if isinstance(pages, bytes) else tuple(pages or ())
 
 
-def compiler(report: Report, paper: Paper, *, whole: bool = True) -> "typst.Compiler":
+def compiler(report: Document, paper: Paper, *, whole: bool = True) -> "typst.Compiler":
     """Typst with our template, our fonts and no others, and the report as its only data."""
     data = {
         "report": json.dumps(printable(report)),
         "paper": paper.value,
         "part": "whole" if whole else "page-one",
     }
-    return typesetter("main.typ", data)
+    return typesetter("main.typ" if isinstance(report, Report) else "collection.typ", data)
 
 
 def typesetter(template: str, data: dict[str, str]) -> "typst.Compiler":
@@ -100,13 +114,14 @@ def _fonts() -> "typst.Fonts":
     )
 
 
-def printable(report: Report) -> dict[str, Any]:
+def printable(report: Document) -> dict[str, Any]:
     """The report as the template reads it: every text with characters our fonts have."""
     printed: dict[str, Any] = _shown(dataclasses.asdict(report))
     strong = characters(STRONG)
     lost = sum(
         not _has(character)
-        for text in _texts(json.loads(report.profile_json))
+        for profile in ([report.profile_json] if isinstance(report, Report) else report.profiles)
+        for text in _texts(json.loads(profile))
         for character in text
         if not _is_space(character) and character not in UNSEEN
     )
