@@ -37,6 +37,7 @@ class Issue:
     app_version: str = ""
     brand: Mapping[str, str] = field(default_factory=dict)
     probe: ProbeResult | None = None
+    with_answers: bool = False  # whether single answers of the probe are printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,7 @@ def issued_row(profile_id: int, at: datetime, profile: str, document: str, of: I
         app_version=of.app_version,
         brand=dict(of.brand),
         probe=of.probe.model_dump_json() if of.probe else None,
+        with_answers=of.with_answers,
     )
 
 
@@ -86,4 +88,5 @@ def from_row(row: IssuedRow, statuses: list[StatusRow], name: str, document: Any
         app_version=row.app_version or "",
         brand=row.brand or {},
         probe=ProbeResult.model_validate_json(row.probe) if row.probe else None,
+        with_answers=bool(row.with_answers),
     )

@@ -152,6 +152,7 @@ class IssuedRow(Base):
     app_version: Mapped[str | None]
     brand: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     probe: Mapped[str | None]  # the measurement in it
+    with_answers: Mapped[bool | None]  # whether single answers of it are printed
 
 
 class StatusRow(Base):

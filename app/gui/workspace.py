@@ -321,7 +321,7 @@ class Workspace(QObject):
         translate_qt(application, language)
         self._look = replace(self._look, language=language)
         profile, name = self.session.id, self._window.current_page()
-        article = self._guide_page().here()
+        article = self._guide_page().here() if name == GUIDE else ""
         self._actions.deleteLater()
         self._window.speak(language)
         self._build(language)

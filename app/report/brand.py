@@ -102,8 +102,7 @@ def _set_once(data: bytes, kind: str, name: str) -> None:
 
     source = (
         '#set document(title: "–")\n'
-        "#image(bytes(json(bytes(sys.inputs.data))), "
-        "format: sys.inputs.kind, alt: sys.inputs.kind)"
+        '#image(bytes(json(bytes(sys.inputs.data))), format: sys.inputs.kind, alt: "–")'
     )
     try:
         typst.compile(

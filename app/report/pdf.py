@@ -5,13 +5,14 @@ import json
 import re
 import unicodedata
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.files import write_file
 from app.paths import RESOURCES
 from app.report.fonts import FOLDER, REGULAR, STRONG, characters
-from app.report.types import Report
+from app.report.types import Document, Report
 from app.words import say
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = RESOURCES / "report"
 MISSING: Final = "□"
+SLIDE_PPI: Final = 192  # twice a screen's
 UNSEEN: Final = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\u00ad\ufeff")
 CJK: Final = r"\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 HELD: Final = (
@@ -27,7 +29,19 @@ HELD: Final = (
 )
 UNBROKEN: Final = re.compile(rf"[^\s{CJK}]{{25,}}|[{HELD}]{{9,}}")  # no line break inside
 WHOLE: Final = frozenset(
-    {"profile_json", "probe_json", "code", "kind", "id", "letter", "url", "svg", "logo", "accent"}
+    {
+        "profile_json",
+        "probe_json",
+        "code",
+        "kind",
+        "id",
+        "letter",
+        "url",
+        "svg",
+        "logo",
+        "accent",
+        "profiles",
+    }
 )
 
 
@@ -36,7 +50,7 @@ class Paper(StrEnum):
     LETTER = "us-letter"
 
 
-def pdf_bytes(report: Report, paper: Paper = Paper.A4) -> bytes:
+def pdf_bytes(report: Document, paper: Paper = Paper.A4) -> bytes:
     """The PDF. The same report gives the same bytes on every machine.
 
     Characters that no shipped font has are printed as □ and counted on page one; the attached
@@ -52,38 +66,62 @@ def pdf_bytes(report: Report, paper: Paper = Paper.A4) -> bytes:
     return data
 
 
-def write_pdf(report: Report, path: Path, paper: Paper = Paper.A4) -> None:
+def write_pdf(report: Document, path: Path, paper: Paper = Paper.A4) -> None:
     """Write the PDF whole or not at all. Raises AppError when `path` cannot be written."""
     write_file(path, pdf_bytes(report, paper))
 
 
-def page_one_png(report: Report, paper: Paper = Paper.A4, ppi: float = 150) -> bytes:
-    """Page one as it will be printed, as a PNG."""
-    pages = compiler(report, paper).compile(format="png", ppi=ppi)
-    first = pages[0] if isinstance(pages, list) else pages
-    if not isinstance(first, bytes):
-        raise RuntimeError("the template has no page")
-    return first
+def page_one_png(report: Document, paper: Paper = Paper.A4, ppi: float = SLIDE_PPI) -> bytes:
+    """Page one alone, as a PNG for slides."""
+    page = compiler(report, paper, whole=False).compile(format="png", ppi=ppi)
+    if not isinstance(page, bytes):
+        raise RuntimeError("page one is not one page")
+    return page
 
 
-def compiler(report: Report, paper: Paper) -> "typst.Compiler":
+def page_svgs(
+    report: Document, paper: Paper = Paper.A4, *, whole: bool = True
+) -> tuple[bytes, ...]:
+    """Every page as SVG, set exactly as in the PDF; page one alone comes ten times as soon, and
+    does not yet know how many there are."""
+    pages = compiler(report, paper, whole=whole).compile(format="svg")
+    return (pages,) if isinstance(pages, bytes) else tuple(pages or ())
+
+
+def compiler(report: Document, paper: Paper, *, whole: bool = True) -> "typst.Compiler":
     """Typst with our template, our fonts and no others, and the report as its only data."""
+    data = {
+        "report": json.dumps(printable(report)),
+        "paper": paper.value,
+        "part": "whole" if whole else "page-one",
+    }
+    return typesetter("main.typ" if isinstance(report, Report) else "collection.typ", data)
+
+
+def typesetter(template: str, data: dict[str, str]) -> "typst.Compiler":
+    """Typst on a file of our template. Fonts are read once for the life of the program."""
     import typst  # noqa: PLC0415  (7 MB that nobody needs before a document is made)
 
-    fonts = typst.Fonts(
+    return typst.Compiler(TEMPLATE / template, root=TEMPLATE, font_paths=_fonts(), sys_inputs=data)
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    import typst  # noqa: PLC0415
+
+    return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER]
     )
-    data = {"report": json.dumps(printable(report)), "paper": paper.value}
-    return typst.Compiler(TEMPLATE / "main.typ", root=TEMPLATE, font_paths=fonts, sys_inputs=data)
 
 
-def printable(report: Report) -> dict[str, Any]:
+def printable(report: Document) -> dict[str, Any]:
     """The report as the template reads it: every text with characters our fonts have."""
     printed: dict[str, Any] = _shown(dataclasses.asdict(report))
     strong = characters(STRONG)
     lost = sum(
         not _has(character)
-        for text in _texts(json.loads(report.profile_json))
+        for profile in ([report.profile_json] if isinstance(report, Report) else report.profiles)
+        for text in _texts(json.loads(profile))
         for character in text
         if not _is_space(character) and character not in UNSEEN
     )

@@ -267,3 +267,26 @@ class Report:
     profile_json: str  # the attached profile file, exactly
     probe_json: str | None  # the attached probe result, exactly
     brand: Brand = Brand()
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """`sections` about all tasks come first, under `appendix` as their heading; then page one of
+    each of `reports`, in the collection's own brand. `profiles` are the files that the document
+    carries."""
+
+    language: Language
+    title: str
+    author: str
+    description: str
+    made: int  # seconds since 1970, UTC
+    appendix: str
+    sections: tuple[Section, ...]
+    footer: Footer
+    brand: Brand
+    profiles: tuple[str, ...]
+    reports: tuple[Report, ...] = ()
+    wide: bool = False  # whether the sections stand on pages turned on their side
+
+
+Document = Report | Collection

@@ -15,6 +15,7 @@ def upgrade() -> None:
         sa.Column("app_version", sa.Text, nullable=True),
         sa.Column("brand", sa.JSON, nullable=True),
         sa.Column("probe", sa.Text, nullable=True),
+        sa.Column("with_answers", sa.Boolean, nullable=True),
     ):
         op.add_column("issued", column)
     op.create_table(
