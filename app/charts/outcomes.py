@@ -1,50 +1,82 @@
-"""How the requests ended: one bar for each way there was."""
+"""How an outcome is drawn: its colours, its sign, and both with its word in a pill."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
-from app.charts.plot import SMALL
-from app.charts.whiskers import FIGURES, NAME, THIN, WIDTH
 from app.draw.colours import Ink
-from app.draw.measure import fitted
-from app.draw.types import Anchor, Box, Picture, Shape, Words
-from app.probe.types import OutcomeClass, ProbeResult
-from app.probe.verdict import INFRASTRUCTURE
-from app.words import Language, say
-
-BAR: Final = 14.0  # its height
-TOP: Final = 4.0
-LEAST: Final = 2.0  # width that can be seen
+from app.draw.measure import width_of
+from app.draw.types import Box, Disc, Line, Shape, Stroke, Words
+from app.guide.types import OutcomeId
 
 
-def outcomes_chart(language: Language, result: ProbeResult) -> Picture | None:
-    """Blue: an answer came back. Orange: the model's own doing. Grey: the way there failed, or
-    it was stopped. None where nothing was asked."""
-    counts = sorted(
-        ((kind, n) for kind, n in result.outcomes.items() if n),
-        key=lambda pair: (pair[0] is not OutcomeClass.OK, -pair[1], pair[0]),
-    )
-    if not counts:
-        return None
-    whole = sum(n for _, n in counts)
-    shapes: list[Shape] = []
-    room = WIDTH - FIGURES - NAME
-    for at, (kind, n) in enumerate(counts):
-        down = TOP + THIN * (at + 0.5)
-        name = fitted(say(language, f"report.probe_{kind}"), NAME - 14, SMALL + 1)
-        wide = max(LEAST, room * n / whole)
-        shapes += [
-            Words(0, down + 4, name, SMALL + 1),
-            Box(NAME, down - BAR / 2, room, BAR, Ink.GREY_SOFT, radius=3),
-            Box(NAME, down - BAR / 2, wide, BAR, _ink(kind), radius=3),
-            Words(WIDTH, down + 4, f"{n:,}", SMALL, Ink.MUTED, anchor=Anchor.END),
-        ]
-    said = "; ".join(f"{say(language, f'report.probe_{kind}')} {n:,}" for kind, n in counts)
-    alt = say(language, "probe_charts.outcomes_alt", n=whole, said=said)
-    return Picture(WIDTH, TOP + THIN * len(counts) + 4, tuple(shapes), alt)
+class Look(NamedTuple):
+    ink: Ink
+    soft: Ink  # for the ground under it
 
 
-def _ink(kind: OutcomeClass) -> Ink:
-    if kind is OutcomeClass.OK:
-        return Ink.LLM
-    way = kind in INFRASTRUCTURE or kind is OutcomeClass.CANCELLED
-    return Ink.GREY if way else Ink.FINE_TUNED
+LOOKS: Final[Mapping[OutcomeId | None, Look]] = {
+    OutcomeId.LLM: Look(Ink.LLM, Ink.LLM_SOFT),
+    OutcomeId.FINE_TUNED: Look(Ink.FINE_TUNED, Ink.FINE_TUNED_SOFT),
+    OutcomeId.NO_GOOD_FIT: Look(Ink.GREY, Ink.GREY_SOFT),
+    None: Look(Ink.GREY, Ink.GREY_SOFT),  # still open
+}
+PAD: Final = 9.0
+
+
+def sign(outcome: OutcomeId | None, x: float, y: float, size: float, ink: Ink) -> list[Shape]:
+    """A speech bubble, three sliders, a barred ring or a fork, its upper left corner at x, y."""
+    pen = Stroke(ink, size * 0.11)
+
+    def line(*points: tuple[float, float], closed: bool = False) -> Line:
+        placed = tuple((x + across * size, y + down * size) for across, down in points)
+        return Line(placed, pen, closed=closed)
+
+    match outcome:
+        case OutcomeId.LLM:
+            bubble = (
+                (0.12, 0.14), (0.88, 0.14), (0.88, 0.7), (0.46, 0.7), (0.24, 0.9), (0.24, 0.7),
+                (0.12, 0.7),
+            )  # fmt: skip
+            dots = (
+                Disc(x + at * size, y + 0.42 * size, 0.055 * size, ink) for at in (0.3, 0.5, 0.7)
+            )
+            return [line(*bubble, closed=True), *dots]
+        case OutcomeId.FINE_TUNED:
+            shapes: list[Shape] = []
+            for down, across in ((0.2, 0.66), (0.5, 0.32), (0.8, 0.58)):
+                knob = Disc(x + across * size, y + down * size, 0.12 * size, Ink.CARD, pen)
+                shapes += [line((0.06, down), (0.94, down)), knob]
+            return shapes
+        case OutcomeId.NO_GOOD_FIT:
+            ring = Disc(x + size / 2, y + size / 2, 0.42 * size, None, pen)
+            return [ring, line((0.22, 0.78), (0.78, 0.22))]
+        case None:
+            return [
+                line((0.5, 0.94), (0.5, 0.58), (0.14, 0.3), (0.14, 0.08)),
+                line((0.5, 0.58), (0.86, 0.3), (0.86, 0.08)),
+            ]
+
+
+def pill_width(word: str, size: float) -> float:
+    return size + 5 + width_of(word, size, bold=True) + 2 * PAD
+
+
+def pill(
+    outcome: OutcomeId | None,
+    word: str,
+    x: float,
+    middle: float,
+    size: float,
+    *,
+    taken: bool = True,
+) -> list[Shape]:
+    """Sign and word in a rounded box that begins at `x`; pale where nothing leads there."""
+    ink, soft = LOOKS[outcome] if taken else Look(Ink.MUTED, Ink.CARD)
+    tall = size * 2
+    text = Ink.TEXT if taken else Ink.MUTED
+    edge = Stroke(ink, 1.5) if taken else Stroke(Ink.LINE, 1)
+    return [
+        Box(x, middle - tall / 2, pill_width(word, size), tall, soft, edge, tall / 2),
+        *sign(outcome, x + PAD, middle - size / 2, size, ink),
+        Words(x + PAD + size + 5, middle + size * 0.36, word, size, text, bold=taken),
+    ]
