@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.gui.jobs import Job
 from app.gui.reading import History, Place
@@ -132,22 +132,16 @@ class GuidePage(QWidget):
     def _lay_out(self) -> None:
         self._side = QWidget()
         self._side.setLayout(column(self._query, self._tabs, self._left, spacing=8))
-        paper = QFrame()
-        paper.setProperty("look", "card")
-        on_paper = QVBoxLayout(paper)
-        on_paper.setContentsMargins(3, 3, 3, 3)
-        on_paper.addWidget(self.reader)
-        main = column(
-            row(self._back, self._forward, None, self._copied, self._copy), paper, spacing=10
-        )
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addWidget(self._side)
-        both.addLayout(main, 1)
+        both.addWidget(self.reader, 1)
+        title = label(self.title(), "title", wrap=False)
+        ways = (self._back, self._forward, self._copied, self._copy)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(24, 18, 24, 16)
-        inside.setSpacing(10)
-        inside.addWidget(label(self.title(), "title", wrap=False))
+        inside.setSpacing(12)
+        inside.addLayout(row(title, None, *ways))
         inside.addLayout(both, 1)
         self._fit()
 
