@@ -131,13 +131,13 @@ class Workspace(QObject):
             welcome=self._welcome() if self._preferences.now.welcome else None,
         )
         self._models_page = ModelsPage(session, self.read)
-        self._guide_page = GuidePage(session, self._show_again)
-        self._guide_page.titled.connect(self._window.show_title)
+        self.guide_page = GuidePage(session, self._show_again)
+        self.guide_page.titled.connect(self._window.show_title)
         self._settings_page = SettingsPage(session, self._data_dir, self._preferences, self)
         shown: dict[str, QWidget] = {
             HOME: self._home,
             CONSULTATION: self.consultation,
-            GUIDE: self._guide_page,
+            GUIDE: self.guide_page,
             MODELS: self._models_page,
             SETTINGS: self._settings_page,
         }
@@ -159,7 +159,7 @@ class Workspace(QObject):
             self.go_home()
         elif name == GUIDE:
             self.read("")
-            self._guide_page.first_focus().setFocus()
+            self.guide_page.first_focus().setFocus()
         elif name == MODELS:
             self._models_page.show_page()
             self._window.show_page(MODELS, self._models_page.title())
@@ -175,9 +175,9 @@ class Workspace(QObject):
         page = self._window.current_page()
         known = page in self._titles()
         here = (page, self.session.say(f"window.{page}")) if known else ("", "")
-        self._window.show_page(GUIDE, self._guide_page.title())
-        self._guide_page.open(article, came_from=here)
-        self._guide_page.reader.setFocus()
+        self._window.show_page(GUIDE, self.guide_page.title())
+        self.guide_page.open(article, came_from=here)
+        self.guide_page.reader.setFocus()
 
     def _show_again(self, page: str) -> None:
         """A page as it was left, nothing of it closed or moved."""
@@ -309,7 +309,7 @@ class Workspace(QObject):
         translate_qt(application, language)
         self._look = replace(self._look, language=language)
         profile, name = self.session.id, self._window.current_page()
-        article = self._guide_page.here()
+        article = self.guide_page.here()
         self._actions.deleteLater()
         self._window.speak(language)
         self._build(language)

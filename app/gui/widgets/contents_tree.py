@@ -52,6 +52,10 @@ class ContentsTree(QTreeWidget):
         if expanded:
             self.expandAll()
 
+    @property
+    def articles(self) -> frozenset[str]:
+        return frozenset(self._items)
+
     def mark(self, article: str) -> None:
         """Show where an article stands, if it is here."""
         if item := self._items.get(article):

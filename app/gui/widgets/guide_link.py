@@ -31,8 +31,9 @@ class GuideLink(QLabel):
 
     def _write(self) -> None:
         style = f"color:{colours().accent}; text-decoration:none"
-        link = f'<a href="{escape(self.article)}" style="{style}">{escape(self._link)}&nbsp;→</a>'
-        said = f"{escape(self._text)} &nbsp;" if self._text else ""
+        words = escape(f"{self._link} →").replace(" ", "&nbsp;")  # kept on one line
+        link = f'<a href="{escape(self.article)}" style="{style}">{words}</a>'
+        said = f"{escape(self._text)}&nbsp; " if self._text else ""
         self.setText(f"{said}{link}")
 
     def changeEvent(self, event: QEvent) -> None:
