@@ -175,8 +175,8 @@ class Workspace(QObject):
         page = self._window.current_page()
         known = page in self._titles()
         here = (page, self.session.say(f"window.{page}")) if known else ("", "")
-        self._window.show_page(GUIDE, self.guide_page.title())
         self.guide_page.open(article, came_from=here)
+        self._window.show_page(GUIDE, self.guide_page.window_title())
         self.guide_page.reader.setFocus()
 
     def _show_again(self, page: str) -> None:

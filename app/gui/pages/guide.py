@@ -137,7 +137,7 @@ class GuidePage(QWidget):
             made = QShortcut(keys, self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(slot)
-        making = Job(lambda _progress, _cancelled: article_index(guide))
+        making = Job(lambda _progress, cancelled: article_index(guide, cancelled))
         making.succeeded.connect(self._indexed)
         making.start()
 
