@@ -10,7 +10,7 @@ from app.reference.article import Article, Kind, Ref, Strong
 from app.reference.reference import reference
 from app.words import Language
 
-TITLE, NAME, SENTENCE, SAID, WORK = 1.0, 1.0, 0.6, 0.35, 0.25
+TITLE, NAME, SENTENCE, SAID, WORK = 1.0, 0.9, 0.6, 0.35, 0.25
 TELLING: Final = 12  # a phrase that more articles share says nothing about any of them
 SENTENCES: Final = {Kind.CLAIM, Kind.RULE, Kind.REASON, Kind.SECOND_LOOK, Kind.STEP, Kind.FIGURE}
 

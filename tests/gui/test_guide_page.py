@@ -151,6 +151,17 @@ def test_the_contents_open_an_article_by_enter(desk: Any, page: GuidePage) -> No
     assert page.here() == "remark:remark_3"
 
 
+def test_the_article_read_last_is_there_again(desk: Any, page: GuidePage) -> None:
+    page.read("finding:h2")
+    desk.workspace.go("models")
+    desk.workspace.go("guide")
+    assert page.here() == "finding:h2"
+    page.back()
+    assert desk.window.current_page() == "models"
+    desk.workspace.go("guide")
+    assert page.here() == "finding:h2"
+
+
 def test_the_citation_is_copied(desk: Any, page: GuidePage) -> None:
     page.read("source:pecher2024")
     desk.find(QPushButton, "guide-copy").click()
@@ -223,6 +234,7 @@ def test_every_part_of_a_recommendation_leads_to_its_article(advised: Any) -> No
     }
     wanted |= {f"rule:{finding.rule}" for finding in found.limits}
     wanted |= {f"reason:{because.reason}" for because in found.choice.because}
+    wanted |= {f"second_look:{because.reason}" for because in found.contradictions}
     wanted |= {f"approach:{found.choice.approach}", f"question:{found.decided_by}"}
     assert wanted <= {*links}
     page = advised.workspace.guide_page

@@ -39,6 +39,7 @@ class GuidePage(QWidget):
         self.whole: Reference | None = None  # until the first visit
         self._index: Index | None = None
         self._cited: frozenset[str] = frozenset()
+        self._last = FIRST  # the article read last
 
     # What the window asks for
 
@@ -63,7 +64,7 @@ class GuidePage(QWidget):
         self._query.setText(words)
 
     def here(self) -> str:
-        """The article that is shown, "" before the first visit."""
+        """The article that is shown, "" before the first visit and once the page was left."""
         return self._history.here.article
 
     def first_focus(self) -> QWidget:
@@ -75,7 +76,7 @@ class GuidePage(QWidget):
         if self.whole is None:
             self._make()
         page, name = came_from
-        shown = article or self.here() or FIRST
+        shown = article or self._last
         self._keep_scroll()
         if page:
             self._names[page] = name
@@ -207,6 +208,7 @@ class GuidePage(QWidget):
     def _show_here(self) -> None:
         assert self.whole is not None
         here = self._history.here
+        self._last = here.article
         article = self.whole.read(here.article)
         self.reader.show_article(self.whole, article, scrolled=here.scrolled)
         self._copied.setText("")
