@@ -28,6 +28,18 @@ from app.words import Language
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (QSize(1280, 800), QSize(800, 600))
 PAGES = ("describe", "facts", "limits", "review", "recommendation", "probe", "export")
+ARTICLES = (
+    "about:guide",
+    "question:few_labels",
+    "task:machine-translation",
+    "finding:h2",
+    "conflict:w3",
+    "claim:sentiment_level",
+    "rule:latency.llm.too_fast",
+    "approach:lora",
+    "model:bert",
+    "source:pecher2024",
+)
 PREVIEW_S = 10  # how long the preview of the document may take
 
 
@@ -87,6 +99,7 @@ def visit(
     for number, name in enumerate(("tree", "shortlist", "licences")):
         models.show_tab(number)
         yield f"models-{name}"
+    yield from visit_guide(workspace)
     workspace.go("settings")
     yield "settings"
     fault = AppError("store_newer", file="signpost.sqlite", theirs=9, ours=1)
@@ -114,13 +127,31 @@ def visit_task(window: Window, workspace: Workspace) -> Iterator[str]:
     yield "question-likely"
 
 
+def visit_guide(workspace: Workspace) -> Iterator[str]:
+    """Articles of each sort, what a recommendation cites, and a search."""
+    workspace.open_profile(min(one.id for one in workspace.session.store.summaries()))
+    for article in ARTICLES:
+        workspace.read(article)
+        yield f"guide-{article.partition(':')[0]}"
+    page = workspace.guide_page
+    page.show_tab(1)
+    yield "guide-cited"
+    page.show_tab(0)
+    for name, words in (("found", "GPT-4"), ("nothing", "qqqzzz")):
+        page.seek(words)
+        yield f"guide-{name}"
+    page.seek("")
+
+
 def settle(application: QApplication, window: Window) -> None:
     """Let everything be laid out and painted, the document's preview too."""
     until = monotonic() + PREVIEW_S
     for _ in range(3):
         application.processEvents()
     while monotonic() < until and any(
-        label.isVisible() and label.objectName() == "preview" and label.pixmap().isNull()
+        label.isVisible()
+        and (label.objectName() == "guide-preparing" or label.objectName() == "preview")
+        and label.pixmap().isNull()
         for label in window.findChildren(QLabel)
     ):
         application.processEvents()

@@ -150,6 +150,10 @@ class Workspace(QObject):
         return guide_page
 
     @property
+    def guide_page(self) -> "GuidePage":
+        return self._guide_page()
+
+    @property
     def consultation(self) -> "ConsultationView":
         return self._consultation()
 
@@ -168,7 +172,7 @@ class Workspace(QObject):
             self.go_home()
         elif name == GUIDE:
             self.read("")
-            self._guide_page().first_focus().setFocus()
+            self.guide_page.first_focus().setFocus()
         elif name == MODELS:
             models = self._models_page()
             models.show_page()
@@ -186,9 +190,9 @@ class Workspace(QObject):
         page = self._window.current_page()
         known = page in self._titles()
         here = (page, self.session.say(f"window.{page}")) if known else ("", "")
-        guide_page = self._guide_page()
-        self._window.show_page(GUIDE, guide_page.title())
+        guide_page = self.guide_page
         guide_page.open(article, came_from=here)
+        self._window.show_page(GUIDE, guide_page.window_title())
         guide_page.reader.setFocus()
 
     def _show_again(self, page: str) -> None:
@@ -321,7 +325,7 @@ class Workspace(QObject):
         translate_qt(application, language)
         self._look = replace(self._look, language=language)
         profile, name = self.session.id, self._window.current_page()
-        article = self._guide_page().here() if name == GUIDE else ""
+        article = self.guide_page.here() if name == GUIDE else ""
         self._actions.deleteLater()
         self._window.speak(language)
         self._build(language)

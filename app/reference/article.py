@@ -99,7 +99,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Article:
     """One thing to read. `over` stands above the title and says what it is; `names` are further
-    words it is found by, such as data sets and authors; `citation` is what is copied."""
+    words it is found by, such as data sets and authors; `citation` is what is copied; `listed` is
+    how the contents call it where that is not the title."""
 
     kind: Kind
     name: str  # its id within its kind, as the guide has it
@@ -108,6 +109,7 @@ class Article:
     blocks: tuple[Block, ...]
     citation: str
     names: tuple[str, ...] = ()
+    listed: str = ""
 
     @property
     def id(self) -> str:

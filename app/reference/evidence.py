@@ -1,14 +1,11 @@
 """Claims, why each is as certain as it is, and the works that all of it rests on."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from app.decision.evidence import certainty_reason
 from app.guide.types import Concern, Effect, Evidence, Grade, Source
 from app.reference.article import Article, Kind, Line, Ref, Strong, Web, text, titled
 from app.reference.writer import Writer
-
-AGAINST: Final = (Effect.OVERTURNS, Effect.REFINES)
 
 
 def articles(w: Writer) -> Iterator[Article]:
@@ -31,6 +28,7 @@ def _claim(w: Writer, claim: Evidence) -> Article:
             text(*w.status(claim.status, claim.effect), w.favours(claim.favours)),
             text(w.certainty(claim.certainty), " ", certainty_reason(w.guide, claim, w.language)),
             *titled(w.say("reference.particulars"), _facts(w, claim)),
+            *w.also("graded", _grades(w, claim)),
             *w.cites((claim.cite, *claim.also)),
             *w.also("others_disagree", _against(w, claim)),
             *w.also("bears_on", _links(w, claim)),
@@ -67,17 +65,19 @@ def _against(w: Writer, claim: Evidence) -> Iterator[Ref]:
         same = {*claim.tasks} & {*other.tasks} or (
             claim.question and (claim.question, claim.reply) == (other.question, other.reply)
         )
-        disagrees = Concern.DISPUTED in other.rated_down or other.effect in AGAINST
+        disagrees = Concern.DISPUTED in other.rated_down or other.effect is Effect.OVERTURNS
         if same and disagrees and other.favours is not claim.favours:
             yield w.ref(Kind.CLAIM, other.id)
+
+
+def _grades(w: Writer, claim: Evidence) -> Iterator[Ref]:
+    return (w.ref(Kind.GRADE, grade) for grade in (*claim.rated_down, *claim.rated_up))
 
 
 def _links(w: Writer, claim: Evidence) -> Iterator[Ref]:
     if claim.question and claim.reply:
         yield w.ref(Kind.QUESTION, claim.question, w.arrow(claim.question, claim.reply))
     yield from (w.ref(Kind.TASK, task) for task in claim.tasks)
-    grades = (*claim.rated_down, *claim.rated_up)
-    yield from (w.ref(Kind.GRADE, grade) for grade in grades)
 
 
 def _grade(w: Writer, kind: str, grade: Grade) -> Article:
@@ -108,4 +108,7 @@ def _source(w: Writer, source: Source) -> Article:
         (*titled(w.say("reference.particulars"), parts),),
         w.work(source),
         (source.authors, str(source.year), source.locator, source.id),
+        w.say(
+            "reference.source_listed", authors=source.authors, year=source.year, title=source.title
+        ),
     )

@@ -61,6 +61,7 @@ def _question(w: Writer, question: Question) -> Article:
         ),
         w.citation(w.to(question.title), question.cites),
         (question.figure, question.short.en, question.short.ja),
+        f"{number} {w.to(question.short)}",
     )
 
 
@@ -70,10 +71,7 @@ def _side(w: Writer, question: Question, reply: str, side: Side) -> Iterator[Blo
     yield text(w.to(side.meaning))
     outcomes = {outcome.id.value: outcome.id for outcome in w.guide.outcomes}
     if side.next in outcomes:
-        outcome = outcomes[side.next]
-        yield text(
-            w.say("reference.leads_to"), w.ref(Kind.OUTCOME, outcome), " ", w.outcome(outcome)
-        )
+        yield text(w.say("reference.leads_to"), w.ref(Kind.OUTCOME, outcomes[side.next]))
     else:
         next_one = w.ref(Kind.QUESTION, side.next)
         yield text(w.say("reference.leads_on", number=w.number(side.next)), next_one)

@@ -17,12 +17,13 @@ def page(whole: Reference, article: Article, c: Colours) -> str:
 
 
 def head(article: Article, c: Colours) -> str:
-    size = 18 if len(article.title.encode()) > LONG else 24
+    """No <h1>: Qt would enlarge it beyond the size it is given."""
+    size, weight = (17, 600) if len(article.title.encode()) > LONG else (24, 700)
+    style = f"margin:3px 0 12px 0; font-size:{size}px; font-weight:{weight}; color:{c.text}"
     return (
         f'<p style="margin:0; font-size:12px; font-weight:600; color:{c.muted}">'
         f"{escape(article.over)}</p>"
-        f'<h1 style="margin:2px 0 10px 0; font-size:{size}px; font-weight:700; color:{c.text}">'
-        f"{escape(article.title)}</h1>"
+        f'<p style="{style}">{escape(article.title)}</p>'
     )
 
 
@@ -34,8 +35,8 @@ def _block(whole: Reference, block: Block, c: Colours) -> str:
     lines = [_line(whole, line, c) for line in block.lines]
     match block.look:
         case Look.HEADING:
-            style = f"margin:18px 0 4px 0; font-size:15px; font-weight:600; color:{c.text}"
-            return f'<h2 style="{style}">{lines[0]}</h2>'
+            style = f"margin:20px 0 6px 0; font-size:16px; font-weight:600; color:{c.text}"
+            return f'<p style="{style}">{lines[0]}</p>'
         case Look.TEXT:
             return f'<p style="margin:0 0 8px 0; line-height:135%; color:{c.text}">{lines[0]}</p>'
         case Look.SMALL:
@@ -44,7 +45,7 @@ def _block(whole: Reference, block: Block, c: Colours) -> str:
         case Look.POINTS:
             style = f"margin:0 0 5px 0; line-height:130%; color:{c.text}"
             items = "".join(f'<li style="{style}">{line}</li>' for line in lines)
-            return f'<ul style="margin:0 0 8px 0; -qt-list-indent:0">{items}</ul>'
+            return f'<ul style="margin:0 0 8px 0">{items}</ul>'
         case Look.NOTICE:
             style = f"margin:0 0 4px 0; line-height:130%; color:{c.text}"
             inside = "".join(f'<p style="{style}">{line}</p>' for line in lines)
@@ -75,7 +76,8 @@ def _inline(whole: Reference, part: Inline, c: Colours) -> str:
                 Tone.WARNING: c.bad_soft,
             }.get(part.tone, c.grey_soft)
             style = f"background-color:{ground}; color:{c.text}; font-size:12px; font-weight:600"
-            return f'<span style="{style}">&nbsp;{escape(part.text)}&nbsp;</span>&nbsp; '
+            word = escape(part.text).replace(" ", "&nbsp;")
+            return f'<span style="{style}">&nbsp;{word}&nbsp;</span>&nbsp; '
 
 
 def _link(target: str, text: str, c: Colours) -> str:

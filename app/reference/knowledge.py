@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.guide.knowledge import Conflict, Contrast, Entry, Figure, Finding, Numbered, Remark
+from app.guide.knowledge import Conflict, Contrast, Entry, Figure, Finding, Remark
 from app.reference.article import (
     Article,
     Block,
@@ -28,12 +28,13 @@ def _entry(w: Writer, entry: Entry) -> Article:
     flags = [
         key for key, holds in (("historical", entry.historical), ("ours", entry.ours)) if holds
     ]
-    number = f" {entry.number}" if isinstance(entry, Numbered) else ""
+    number = f" {entry.number}" if isinstance(entry, Remark) else ""
+    title = w.to(entry.title)
     return Article(
         Kind(entry.kind),
         entry.id,
         w.say("reference.over", kind=f"{kind}{number}", digest=entry.digest),
-        w.to(entry.title),
+        title,
         (
             *((text(*map(w.flag, flags)),) if flags else ()),
             *_said(w, entry),
@@ -41,8 +42,9 @@ def _entry(w: Writer, entry: Entry) -> Article:
             *w.cites(entry.cites),
             *w.also("bears_on", _links(w, entry)),
         ),
-        w.citation(w.to(entry.title), entry.cites),
+        w.citation(title, entry.cites),
         (entry.digest, f"{kind}{number}"),
+        f"{entry.digest} {title}" if isinstance(entry, Finding | Conflict) else title,
     )
 
 

@@ -49,6 +49,7 @@ def _task(w: Writer, task: TaskType) -> Article:
         ),
         w.citation(w.to(task.name), task.cites),
         (task.digest, *task.synonyms.en, *task.synonyms.ja, *_case_names(task)),
+        f"{task.digest} {w.to(task.name)}",
     )
 
 

@@ -124,7 +124,7 @@ class Writer:
 
     def flag(self, key: str) -> Chip:
         """ "ours", "historical", "unverified"."""
-        return Chip(self.say(f"reference.{key}"), Tone.WARNING)
+        return Chip(self.say(f"reference.{key}"), Tone.PLAIN if key == "ours" else Tone.WARNING)
 
     # What is said where it matters
 
@@ -148,9 +148,8 @@ class Writer:
             if isinstance(entry, Conflict):
                 yield self.conflict(entry)
             elif isinstance(entry, Note) and entry.digest.startswith(DISAGREEMENT):
-                head = self.say("reference.sources_disagree")
                 link = self.ref(Kind.NOTE, entry.id)
-                yield notice((Strong(head), link), *((self.to(text),) for text in entry.body))
+                yield notice((link,), *((self.to(text),) for text in entry.body))
 
     def conflict(self, conflict: Conflict) -> Block:
         head = self.say("reference.figure_and_text", digest=conflict.digest)

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.gui.jobs import Job
 from app.gui.session import Session
@@ -36,9 +36,10 @@ class GuidePage(QWidget):
         super().__init__()
         self._session, self._leave = session, leave
         self._history = History()
-        self._whole: Reference | None = None
+        self.whole: Reference | None = None  # until the first visit
         self._index: Index | None = None
         self._cited: frozenset[str] = frozenset()
+        self._last = FIRST  # the article read last
 
     # What the window asks for
 
@@ -47,11 +48,23 @@ class GuidePage(QWidget):
 
     def window_title(self) -> str:
         here = self._history.here.article
-        name = self._whole.articles[here].title if self._whole and here else ""
+        name = self.whole.articles[here].title if self.whole and here else ""
         return " – ".join(filter(None, (name, self.title())))
 
+    @property
+    def prepared(self) -> bool:
+        """Whether the search is ready."""
+        return self._index is not None
+
+    def show_tab(self, number: int) -> None:
+        """The whole contents (0), or what the recommendation cites (1)."""
+        self._tabs.setCurrentIndex(number)
+
+    def seek(self, words: str) -> None:
+        self._query.setText(words)
+
     def here(self) -> str:
-        """The article that is shown, "" before the first visit."""
+        """The article that is shown, "" before the first visit and once the page was left."""
         return self._history.here.article
 
     def first_focus(self) -> QWidget:
@@ -60,10 +73,10 @@ class GuidePage(QWidget):
     def open(self, article: str = "", *, came_from: tuple[str, str] = ("", "")) -> None:
         """Show an article, else the one read last. `came_from` is the page that Back returns to,
         and what it is called."""
-        if self._whole is None:
+        if self.whole is None:
             self._make()
         page, name = came_from
-        shown = article or self.here() or FIRST
+        shown = article or self._last
         self._keep_scroll()
         if page:
             self._names[page] = name
@@ -77,7 +90,7 @@ class GuidePage(QWidget):
     def _make(self) -> None:
         session, say = self._session, self._session.say
         guide = session.guide
-        self._whole = reference(guide, session.language)
+        self.whole = reference(guide, session.language)
         self._names: dict[str, str] = {}
         self._list = ResultList(say("browse.results"), "guide-results")
         self._query = Query(self._list)
@@ -103,7 +116,7 @@ class GuidePage(QWidget):
         )
         for tree in self._trees:
             tree.picked.connect(self.read)
-        self._trees[CONTENTS].show_contents(self._whole, self._whole.contents)
+        self._trees[CONTENTS].show_contents(self.whole, self.whole.contents)
         self._told = label("", "muted")
         self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._told.setMargin(6)
@@ -118,36 +131,30 @@ class GuidePage(QWidget):
         self._copied = label("", "small", wrap=False)
         self._lay_out()
         for keys, slot in (
-            (QKeySequence(QKeySequence.StandardKey.Find), self._seek),
+            (QKeySequence(QKeySequence.StandardKey.Find), self._to_search),
             (QKeySequence("Alt+Left"), self.back),
             (QKeySequence("Alt+Right"), self.forward),
         ):
             made = QShortcut(keys, self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(slot)
-        making = Job(lambda _progress, _cancelled: article_index(guide))
+        making = Job(lambda _progress, cancelled: article_index(guide, cancelled))
         making.succeeded.connect(self._indexed)
         making.start()
 
     def _lay_out(self) -> None:
         self._side = QWidget()
         self._side.setLayout(column(self._query, self._tabs, self._left, spacing=8))
-        paper = QFrame()
-        paper.setProperty("look", "card")
-        on_paper = QVBoxLayout(paper)
-        on_paper.setContentsMargins(3, 3, 3, 3)
-        on_paper.addWidget(self.reader)
-        main = column(
-            row(self._back, self._forward, None, self._copied, self._copy), paper, spacing=10
-        )
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addWidget(self._side)
-        both.addLayout(main, 1)
+        both.addWidget(self.reader, 1)
+        title = label(self.title(), "title", wrap=False)
+        ways = (self._back, self._forward, self._copied, self._copy)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(24, 18, 24, 16)
-        inside.setSpacing(10)
-        inside.addWidget(label(self.title(), "title", wrap=False))
+        inside.setSpacing(12)
+        inside.addLayout(row(title, None, *ways))
         inside.addLayout(both, 1)
         self._fit()
 
@@ -188,21 +195,22 @@ class GuidePage(QWidget):
             self._history.scrolled(self.reader.verticalScrollBar().value())
 
     def copy_citation(self) -> None:
-        if self._whole is not None and self.here():
-            QGuiApplication.clipboard().setText(self._whole.articles[self.here()].citation)
+        if self.whole is not None and self.here():
+            QGuiApplication.clipboard().setText(self.whole.articles[self.here()].citation)
             self._copied.setText(self._session.say("browse.copied"))
 
-    def _seek(self) -> None:
+    def _to_search(self) -> None:
         self._query.setFocus()
         self._query.selectAll()
 
     # Showing it
 
     def _show_here(self) -> None:
-        assert self._whole is not None
+        assert self.whole is not None
         here = self._history.here
-        article = self._whole.read(here.article)
-        self.reader.show_article(self._whole, article, scrolled=here.scrolled)
+        self._last = here.article
+        article = self.whole.read(here.article)
+        self.reader.show_article(self.whole, article, scrolled=here.scrolled)
         self._copied.setText("")
         for tree in self._trees:
             tree.mark(here.article)
@@ -218,7 +226,7 @@ class GuidePage(QWidget):
 
     def _show_cited(self) -> None:
         """What the recommendation of the open profile rests on; it may have changed meanwhile."""
-        assert self._whole is not None
+        assert self.whole is not None
         session, say = self._session, self._session.say
         if session.id is None:
             self._cited = frozenset()
@@ -232,14 +240,14 @@ class GuidePage(QWidget):
             self._tabs.setTabToolTip(CITED, say("browse.cited_tip", name=name))
         tree = self._trees[CITED]
         tree.setAccessibleName(self._tabs.tabToolTip(CITED))
-        tree.show_contents(self._whole, self._whole.contents.only(self._cited), expanded=True)
+        tree.show_contents(self.whole, self.whole.contents.only(self._cited), expanded=True)
         self._show_left()
 
     def _show_left(self) -> None:
         """Results while something is sought, else the contents; or why there are none."""
         text, tab, say = self._query.text().strip(), self._tabs.currentIndex(), self._session.say
         if text and self._index is None:
-            self._tell(say("browse.preparing"))
+            self._tell(say("browse.preparing"), "guide-preparing")
         elif text:
             found = self._search(text)
             self._list.show_found(found)
@@ -254,13 +262,14 @@ class GuidePage(QWidget):
 
     def _search(self, text: str) -> Sequence[Found]:
         assert self._index is not None
-        assert self._whole is not None
-        wanted = self._cited if self._tabs.currentIndex() == CITED else self._whole.articles
-        articles = [self._whole.articles[h.id] for h in self._index.search(text) if h.id in wanted]
+        assert self.whole is not None
+        wanted = self._cited if self._tabs.currentIndex() == CITED else self.whole.articles
+        articles = [self.whole.articles[h.id] for h in self._index.search(text) if h.id in wanted]
         return [Found(article.id, article.title, article.over) for article in articles]
 
-    def _tell(self, text: str) -> None:
+    def _tell(self, text: str, name: str = "guide-told") -> None:
         self._list.show_found(())
+        self._told.setObjectName(name)
         self._told.setText(text)
         self._left.setCurrentWidget(self._told)
 
@@ -269,5 +278,5 @@ class GuidePage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        if self._whole is not None:
+        if self.whole is not None:
             self._side.setFixedWidth(LIST_WIDE if self.width() >= WIDE else LIST_NARROW)

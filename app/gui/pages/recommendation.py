@@ -233,9 +233,18 @@ class RecommendationPage(QWidget):
     def _warnings(self, document: dict[str, Any]) -> QFrame | None:
         if not document["warnings"]:
             return None
-        texts = [label(f"• {warning}") for warning in document["warnings"]]
+        notes = document["notes"]  # the first of the warnings, with what the guide has on them
+        said: list[QWidget | QLayout] = [
+            column(
+                label(f"• {note['text']}"),
+                self._link(note["source"], Kind.SECOND_LOOK, note["id"]),
+                spacing=1,
+            )
+            for note in notes
+        ]
+        said += [label(f"• {warning}") for warning in document["warnings"][len(notes) :]]
         head = label(self._session.say("review.second_look"), "heading")
-        return card(head, *texts, look="notice")
+        return card(head, *said, look="notice")
 
     def _conflicts(self, document: dict[str, Any]) -> Disclosure | None:
         entries = [

@@ -9,7 +9,7 @@ from app.gui.session import Session
 from app.gui.task_words import about_task
 from app.gui.widgets.blocks import button, card, clear, column, label, row
 from app.gui.widgets.disclosure import Disclosure
-from app.gui.widgets.guide_link import GuideLink, Read
+from app.gui.widgets.guide_link import Read
 from app.gui.widgets.outcome import OutcomeChip
 from app.gui.widgets.results import Found
 from app.gui.widgets.search_field import SearchField
@@ -75,8 +75,11 @@ class TaskChoice(QWidget):
         known = {outcome.value for outcome in OutcomeId}
         outcome = OutcomeId(task.verdict) if task.verdict in known else None
         said, lines = about_task(session.guide, task, language)
-        more = GuideLink(
-            "", session.say("browse.read_task"), article_id(Kind.TASK, task.id), self._read
+        more = button(
+            session.say("browse.read_task"),
+            "read-task",
+            lambda: self._read(article_id(Kind.TASK, task.id)),
+            "quiet",
         )
         change = button(session.say("tasks.change"), "change-task", self._search_again, "quiet")
         return card(
@@ -86,7 +89,7 @@ class TaskChoice(QWidget):
             label(task.what.to(language), "muted"),
             *(label(text) for text in said),
             Disclosure(session.say("tasks.more"), "task", lines),
-            row(change, self._remover(), more),
+            row(change, self._remover(), more, None),
             look="notice",
             margin=14,
         )

@@ -1,7 +1,15 @@
 """The table of contents as a tree: arrows, Enter, and a press to open an article."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -9,6 +17,7 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
+from app.gui.theme import colours
 from app.gui.widgets.results import ENTER
 from app.reference.contents import Section
 from app.reference.reference import Reference
@@ -43,6 +52,10 @@ class ContentsTree(QTreeWidget):
         if expanded:
             self.expandAll()
 
+    @property
+    def articles(self) -> frozenset[str]:
+        return frozenset(self._items)
+
     def mark(self, article: str) -> None:
         """Show where an article stands, if it is here."""
         if item := self._items.get(article):
@@ -51,13 +64,18 @@ class ContentsTree(QTreeWidget):
 
     def _add(self, whole: Reference, under: QTreeWidgetItem, section: Section) -> None:
         for name in section.articles:
-            item = QTreeWidgetItem(under, [whole.articles[name].title])
+            article = whole.articles[name]
+            item = QTreeWidgetItem(under, [article.listed or article.title])
             item.setData(0, ARTICLE, name)
-            item.setToolTip(0, whole.articles[name].title)
+            item.setToolTip(0, article.title)
             self._items[name] = item
         for inside in section.sections:
             item = QTreeWidgetItem(under, [inside.title])
             item.setToolTip(0, inside.title)
+            if under is self.invisibleRootItem():
+                font = item.font(0)
+                font.setWeight(QFont.Weight.DemiBold)
+                item.setFont(0, font)
             self._add(whole, item, inside)
 
     def _open(self, item: QTreeWidgetItem) -> None:
@@ -65,6 +83,23 @@ class ContentsTree(QTreeWidget):
             self.picked.emit(name)
         else:
             item.setExpanded(not item.isExpanded())
+
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """An arrow before a section. The style would draw none under a style sheet."""
+        item = self.itemFromIndex(index)
+        if item is None or not item.childCount():
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(colours().muted), 1.6)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.translate(rect.right() - self.indentation() / 2 + 1, rect.center().y() + 1)
+        painter.rotate(90 if item.isExpanded() else 0)
+        painter.drawPolyline(QPolygonF([QPointF(-2, -4), QPointF(2, 0), QPointF(-2, 4)]))
+        painter.restore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentItem()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel
 
 from app.gui.theme import colours
@@ -31,9 +32,16 @@ class GuideLink(QLabel):
 
     def _write(self) -> None:
         style = f"color:{colours().accent}; text-decoration:none"
-        link = f'<a href="{escape(self.article)}" style="{style}">{escape(self._link)}&nbsp;→</a>'
-        said = f"{escape(self._text)} &nbsp;" if self._text else ""
+        words = escape(f"{self._link} →").replace(" ", "&nbsp;")  # kept on one line
+        link = f'<a href="{escape(self.article)}" style="{style}">{words}</a>'
+        said = f"{escape(self._text)}&nbsp; " if self._text else ""
         self.setText(f"{said}{link}")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard is on the link at once; Qt would ask for a second Tab."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason and not self.hasSelectedText():
+            self.focusNextPrevChild(True)
 
     def changeEvent(self, event: QEvent) -> None:
         """The colour is in the text, so another scheme writes it anew."""

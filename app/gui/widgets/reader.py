@@ -9,7 +9,7 @@ from app.reference.article import Article
 from app.reference.html import SCHEME, page
 from app.reference.reference import Reference
 
-INDENT, MARGIN = 20, 18
+INDENT, MARGIN = 16, 18
 
 
 class Reader(QTextBrowser):

@@ -17,6 +17,7 @@ FIRST = {
     "few labels": "question:few_labels",
     "how many labels until the small model wins": "finding:h2",
     "LoRA": "approach:lora",
+    "GPT-4": "model:gpt-4",
 }
 AMONG_FIVE = {
     "ハルシネーション": "safety:hallucination",
@@ -28,7 +29,6 @@ AMONG_FIVE = {
     "ラベルが少ない": "question:few_labels",
     "数値の予測": "task:regression",
     "injection": "safety:injection",
-    "GPT-4": "model:gpt-4",
     "103.5 MWh": "efficiency:cost_energy",
 }
 

@@ -142,7 +142,7 @@ def test_sources_that_disagree_are_told_at_their_place_alone(
     told = [
         block.lines[1][0]
         for block in english.articles[f"task:{task}"].blocks
-        if block.look is Look.NOTICE and "Sources disagree" in str(block.lines[0])
+        if block.look is Look.NOTICE and "note:disagree" in str(block.lines[0])
     ]
     assert any(str(line).startswith(says) for line in told)
     assert len(told) <= 2
