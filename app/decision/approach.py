@@ -13,6 +13,7 @@ from app.decision.conditions import (
     no_place_for_large,
     nobody_trains,
     too_fast_for_large,
+    writes,
 )
 from app.decision.machines import can_host
 from app.decision.profile import Profile, Reply
@@ -33,6 +34,15 @@ WAITS_FOR_LARGE: Final = frozenset(  # on every call
 NEEDS_LARGE: Final = WAITS_FOR_LARGE | {"distil", "cascade"}
 NEEDS_LABELS: Final = frozenset(
     {"few_shot_prompt", "many_shot_prompt", "lora", "encoder_decoder", "fine_tuned_encoder"}
+)
+CANNOT_WRITE: Final = frozenset(
+    {
+        "fine_tuned_encoder",
+        "embedder_tuning",
+        "reranker_embedder",
+        "classical_baseline",
+        "retrieval_small_reader",
+    }
 )
 HARD_TO_TRAIN: Final = frozenset({"lora", "encoder_decoder"})
 HARD_TO_EXPLAIN: Final = frozenset(
@@ -84,7 +94,7 @@ def _side_notes(profile: Profile, approach: str) -> list[str]:
 
 
 def _alternatives(at: Situation, taken: Suggestion) -> tuple[str, ...]:
-    """Those that the limits, the labels and the team allow; the first where none is left."""
+    """Those that the task, limits, labels and team allow; the first where none is left."""
     out = frozenset[str]()
     if no_place_for_large(at):
         out |= NEEDS_LARGE
@@ -94,6 +104,8 @@ def _alternatives(at: Situation, taken: Suggestion) -> tuple[str, ...]:
         out |= NEEDS_LABELS
     if nobody_trains(at):
         out |= HARD_TO_TRAIN
+    if writes(at):
+        out |= CANNOT_WRITE
     left = tuple(other for other in taken.alternatives if other not in out)
     return left or taken.alternatives[:1]
 

@@ -20,7 +20,9 @@ from app.decision.task import (
     writes_openly,
 )
 from app.decision.types import LimitFinding
-from app.guide.types import Guide, LimitEffect
+from app.guide.types import Guide, LimitEffect, OutcomeId
+
+UNASKED: Final = frozenset({"volume", "latency", "privacy", "hardware", "safety"})  # by the figure
 
 Edge = tuple[str, str]  # an arrow of the figure: a question and the reply to it
 
@@ -46,8 +48,13 @@ def find_conflicts(
 
 
 def w1(case: _Case) -> bool:
-    """A limit for which the figure has no question speaks against, or only under a condition."""
-    return any(finding.effect is not LimitEffect.FIT for finding in case.limits)
+    """The figure may end at an LLM, and a limit it does not ask for is no plain fit."""
+    return any(
+        finding.limit in UNASKED
+        and finding.outcome is OutcomeId.LLM
+        and finding.effect is not LimitEffect.FIT
+        for finding in case.limits
+    )
 
 
 def w2(case: _Case) -> bool:

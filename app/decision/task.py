@@ -61,6 +61,26 @@ def writes_openly(profile: Profile) -> bool:
     return task_is(profile, "writing", "rewriting")
 
 
+def writes_text(profile: Profile) -> bool:
+    """New text or code comes out, so a model that labels, marks or ranks cannot do it."""
+    writes = writes_openly(profile) or writes_code(profile) or task_is(profile, "chatbot")
+    return writes or translates(profile) or summarises(profile)
+
+
+def parses(profile: Profile) -> bool:
+    """Grammar: word classes, and what depends on what."""
+    return task_is(profile, "parsing", "parser")
+
+
+def infers(profile: Profile) -> bool:
+    """Whether one text follows from another; not where texts are written to mislead."""
+    return task_is(profile, "inference") and not task_is(profile, "adversarial")
+
+
+def annotates(profile: Profile) -> bool:
+    return task_is(profile, "annotation", "labelling", "labeling")
+
+
 def completes(profile: Profile) -> bool:
     """Close to what language models are trained on: a gap to fill, a reference to resolve."""
     return task_is(profile, "cloze", "coreference", "anaphora", "winograd")

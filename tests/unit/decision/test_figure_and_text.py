@@ -63,6 +63,7 @@ def test_a_conflict_is_told_where_it_matters(
     ("conflict", "yes", "parts"),
     [
         ("w1", "few_labels", {"limits": {"max_latency_ms": 60_000}}),  # a fit is no conflict
+        ("w1", "", {"limits": {"data_may_leave": "no"}}),  # nor is it where the figure trains
         ("w2", "few_labels", {"task": "sentiment-analysis"}),
         ("w2", "human_like few_labels", {"task": "toxicity-detection"}),  # decided before
         ("w3", "open_generation", {"task": "summarization"}),  # both say LLM
