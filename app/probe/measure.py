@@ -31,8 +31,8 @@ from app.probe.types import (
     ProbeResult,
     Verdict,
 )
-from app.probe.verdict import Judgement
-from app.words import Language, say
+from app.probe.verdict import Judgement, told_as
+from app.probe.yardstick import beside_simple_ways
 
 OpenModel = Callable[[Question], AbstractContextManager[Asker]]
 
@@ -151,14 +151,8 @@ def measure_task(
     if task.kind.graded:
         graded["accuracy"] = None
         if result.verdict is not Verdict.NOT_MEASURED:
-            judgement = _without_yardstick(done, found)
-            graded |= {
-                "verdict": judgement.verdict,
-                "reason": say(Language.EN, f"probe.{judgement.reason}", **judgement.values),
-                "reason_key": judgement.reason,
-                "reason_values": judgement.values,
-            }
-    return result.model_copy(
+            graded |= told_as(_without_yardstick(done, found))
+    result = result.model_copy(
         update={
             "cost": terms.cost,
             "kind": task.kind.id,
@@ -166,6 +160,9 @@ def measure_task(
             "repeat": repeat,
             **graded,
         }
+    )
+    return beside_simple_ways(
+        result, examples, task.kind, advice, seed, tiny=asker.tiny, cancelled=cancelled
     )
 
 
