@@ -31,6 +31,7 @@ from app.probe.types import (
     Prediction,
     ProbeResult,
 )
+from app.probe.yardstick import beside_simple_ways
 
 OpenModel = Callable[[Question], AbstractContextManager[Asker]]
 
@@ -143,7 +144,10 @@ def measure_task(
         cancelled=cancelled,
     )
     told = result.model_copy(update={"cost": terms.cost, "repeat": repeat})
-    return with_measures(told, task.kind, done, found)
+    told = with_measures(told, task.kind, done, found)
+    return beside_simple_ways(
+        told, examples, task.kind, advice, seed, tiny=asker.tiny, cancelled=cancelled
+    )
 
 
 def _tried(

@@ -96,6 +96,19 @@ def about_groups(language: Language, result: ProbeResult) -> Iterator[str]:
         )
 
 
+def about_yardstick(language: Language, result: ProbeResult) -> Iterator[str]:
+    """The model against the best simple way, where answers are no labels."""
+    beside = result.yardstick
+    if beside is not None:
+        yield _difference(
+            language,
+            beside.difference,
+            key="probe_command.yardstick",
+            way=say(language, f"probe_command.way_{beside.way}"),
+            simple=f"{100 * beside.simple.value:.0f}",
+        )
+
+
 def about_repeats(language: Language, result: ProbeResult) -> Iterator[str]:
     """How steady the answers are, where the same was asked again."""
     again = result.repeat
@@ -138,9 +151,14 @@ def means_are_told(result: ProbeResult) -> bool:
     return all(one.n >= MEAN for one in result.per_label)
 
 
-def _difference(language: Language, told: Difference, **values: object) -> str:
+def _difference(
+    language: Language,
+    told: Difference,
+    key: str = "probe_command.difference",
+    **values: object,
+) -> str:
     low, high, value = (f"{100 * each:+.0f}" for each in (told.low, told.high, told.value))
-    return say(language, "probe_command.difference", low=low, high=high, value=value, **values)
+    return say(language, key, low=low, high=high, value=value, **values)
 
 
 def _labels(number: int | None) -> str:

@@ -20,6 +20,7 @@ from app.probe.types import (
     Prediction,
     Verdict,
 )
+from app.words import Language, say
 
 LEAST: Final = 30  # finished examples below which nothing is concluded
 FAULTS: Final = 0.05  # share of failed requests above which nothing is concluded
@@ -80,6 +81,16 @@ class Judgement:
     verdict: Verdict
     reason: str
     values: dict[str, Any] = field(default_factory=dict)
+
+
+def told_as(judgement: Judgement) -> dict[str, Any]:
+    """The fields of a result that tell it."""
+    return {
+        "verdict": judgement.verdict,
+        "reason": say(Language.EN, f"probe.{judgement.reason}", **judgement.values),
+        "reason_key": judgement.reason,
+        "reason_values": judgement.values,
+    }
 
 
 @dataclass(frozen=True, slots=True)
