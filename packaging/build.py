@@ -30,7 +30,7 @@ from making.icons import write_icons
 from making.icu import can_cut, cut_icu_data
 from making.licences import write_licences
 from making.linux import make_packages
-from making.platforms import inno_words
+from making.platforms import complete_app, inno_words
 from making.product import ROOT, check_tag, product
 from making.sbom import write_sbom
 from making.size_report import report_sizes
@@ -65,6 +65,8 @@ def main() -> None:
     step("licences", lambda: write_licences(BUNDLE, owned))
     step("bill of materials", lambda: write_sbom(BUNDLE, owned, about, now))
     report_sizes(BUNDLE, owned, DIST / "sizes.txt")
+    if sys.platform == "darwin":
+        step("app", lambda: complete_app(BUNDLE, DIST / f"{about.name}.app"))
     step("tried out", lambda: try_out(BUNDLE))
     if sys.platform != "linux" or options.folder:
         return
