@@ -118,7 +118,7 @@ class Workspace(QObject):
             steps.REVIEW: ReviewPage(session, lambda question: self.consultation.change(question)),
             steps.RECOMMENDATION: RecommendationPage(session, self._preferences),
             steps.PROBE: ProbePage(session, self._data_dir),
-            steps.EXPORT: ExportPage(session, self._preferences),
+            steps.EXPORT: ExportPage(session, self._data_dir, self._preferences),
         }
         self.consultation = ConsultationView(session, pages, self.go_home)
         self.consultation.titled.connect(self._titled)
