@@ -48,9 +48,8 @@ class ExportPage(QWidget):
         languages = [(language, say(f"export.{language}")) for language in Language]
         papers = [(paper, say(f"export.paper_{paper.name.lower()}")) for paper in Paper]
         self._language = ReplyRow(say("export.language"), languages, self._show_preview)
-        self._paper = ReplyRow(say("export.paper"), papers, self._show_preview)
+        self._paper = ReplyRow(say("export.paper"), papers, self._paper_changed)
         self._language.choose(session.language)
-        self._paper.choose(preferences.now.paper)
         self._buttons = {
             kind: button(
                 say(f"export.{kind}"),
@@ -105,6 +104,7 @@ class ExportPage(QWidget):
     def show_page(self, page: str) -> None:
         self._told("", wrong=False)
         self._open.hide()
+        self._paper.choose(self._preferences.now.paper)
         self._show_preview()
         self._show_issued()
 
@@ -265,6 +265,14 @@ class ExportPage(QWidget):
             self._told(self._session.say("export.printed"), wrong=False)
 
     # What is shown
+
+    def _paper_changed(self) -> None:
+        """The paper is the organisation's: what is chosen here holds in Settings too."""
+        try:
+            self._preferences.change(paper=self._chosen_paper().value)
+        except AppError as error:
+            self._told(error.text(self._session.language), wrong=True)
+        self._show_preview()
 
     def _show_issued(self) -> None:
         session = self._session

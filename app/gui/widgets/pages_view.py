@@ -32,12 +32,15 @@ NARROW = 620  # below this the list of pages gives its room to the page
 KEPT = 2  # pages above and below those in sight that stay drawn
 
 
-def picture_of(svg: bytes, size: QSize) -> QImage:
-    """The page as a picture of that many pixels."""
+def picture_of(svg: bytes, size: QSize, *, keep_shape: bool = False) -> QImage:
+    """The page as a picture of that many pixels; with `keep_shape` in the middle of white."""
     picture = QImage(size, QImage.Format.Format_RGB32)
     picture.fill(QColor("#FFFFFF"))
     painter = QPainter(picture)
-    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(picture.rect()))
+    renderer = QSvgRenderer(QByteArray(svg))
+    if keep_shape:
+        renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+    renderer.render(painter, QRectF(picture.rect()))
     painter.end()
     return picture
 
