@@ -5,11 +5,14 @@ import json
 import re
 import unicodedata
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.draw.types import Picture
 from app.files import write_file
 from app.paths import RESOURCES
+from app.report.drawn import drawn
 from app.report.fonts import FOLDER, REGULAR, STRONG, characters
 from app.report.types import Report
 from app.words import say
@@ -27,7 +30,7 @@ HELD: Final = (
 )
 UNBROKEN: Final = re.compile(rf"[^\s{CJK}]{{25,}}|[{HELD}]{{9,}}")  # no line break inside
 WHOLE: Final = frozenset(
-    {"profile_json", "probe_json", "code", "kind", "id", "letter", "url", "svg"}
+    {"profile_json", "probe_json", "code", "kind", "id", "letter", "url", "fill", "paint"}
 )
 
 
@@ -58,28 +61,43 @@ def write_pdf(report: Report, path: Path, paper: Paper = Paper.A4) -> None:
 
 
 def page_one_png(report: Report, paper: Paper = Paper.A4, ppi: float = 150) -> bytes:
-    """Page one as it will be printed, as a PNG."""
-    pages = compiler(report, paper).compile(format="png", ppi=ppi)
+    """Page one as it will be printed, as a PNG; only the number of pages is not known yet."""
+    pages = compiler(report, paper, alone=True).compile(format="png", ppi=ppi)
     first = pages[0] if isinstance(pages, list) else pages
     if not isinstance(first, bytes):
         raise RuntimeError("the template has no page")
     return first
 
 
-def compiler(report: Report, paper: Paper) -> "typst.Compiler":
-    """Typst with our template, our fonts and no others, and the report as its only data."""
+def compiler(report: Report, paper: Paper, *, alone: bool = False) -> "typst.Compiler":
+    """Typst with our template, our fonts and no others, and the report as its only data.
+
+    `alone` sets page one without the appendix.
+    """
     import typst  # noqa: PLC0415  (7 MB that nobody needs before a document is made)
 
-    fonts = typst.Fonts(
+    shown = dataclasses.replace(report, sections=()) if alone else report
+    data = {"report": json.dumps(printable(shown)), "paper": paper.value}
+    if alone:
+        data["page-one-alone"] = "yes"
+    return typst.Compiler(
+        TEMPLATE / "main.typ", root=TEMPLATE, font_paths=_fonts(), sys_inputs=data
+    )
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    """The shipped fonts alone, read once."""
+    import typst  # noqa: PLC0415
+
+    return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER]
     )
-    data = {"report": json.dumps(printable(report)), "paper": paper.value}
-    return typst.Compiler(TEMPLATE / "main.typ", root=TEMPLATE, font_paths=fonts, sys_inputs=data)
 
 
 def printable(report: Report) -> dict[str, Any]:
     """The report as the template reads it: every text with characters our fonts have."""
-    printed: dict[str, Any] = _shown(dataclasses.asdict(report))
+    printed: dict[str, Any] = _shown(_plain(report))
     strong = characters(STRONG)
     lost = sum(
         not _has(character)
@@ -92,6 +110,19 @@ def printable(report: Report) -> dict[str, Any]:
     printed["thin"] = "".join(f"\\x{{{ord(c):x}}}" for c in thin if c not in UNSEEN)
     printed["notice"] = say(report.language, "report.replaced", n=lost) if lost else ""
     return printed
+
+
+def _plain(value: Any) -> Any:
+    """Values of the document as values of JSON."""
+    if isinstance(value, Picture):
+        return drawn(value)
+    if dataclasses.is_dataclass(value):
+        return {
+            field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)
+        }
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value
 
 
 def _shown(value: Any, key: str = "") -> Any:
@@ -114,6 +145,7 @@ def shown(text: str) -> str:
     return UNBROKEN.sub(lambda run: "\u200b".join(run[0]), clean)
 
 
+@cache
 def _has(character: str) -> bool:
     """Whether it can be printed. Controls cannot, not even those that would reorder the line."""
     return character in characters(REGULAR) and unicodedata.category(character)[0] != "C"
