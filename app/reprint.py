@@ -1,6 +1,7 @@
 """An issued document made again from what was written down with it."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from app import __version__
@@ -11,25 +12,32 @@ from app.letterhead import brand_noted
 from app.report.build import build_report, profile_file
 from app.report.collection import Case
 from app.report.formats import Format, made
+from app.report.history import Edit
 from app.report.pdf import Paper
 from app.report.types import Report
+from app.store import Store
 
 PROFILE, DATA = "json", "data"  # exports that are no document but what one is made of
 
 
-def reprinted(data_dir: Path, issued: Issued) -> bytes:
+def reprinted(data_dir: Path, issued: Issued, edits: Sequence[Edit]) -> bytes:
     """The file as it left the program: the same bytes under the same version of the program.
 
+    `edits` are those of the profile until today; the document holds those made before it.
     AppError when the guide or the logo it was made with is no longer kept here.
     """
     if issued.format == PROFILE:
         return profile_file(issued.profile).encode()
     if issued.format == DATA:
         return data_file(issued.document)
-    return made(report_of(data_dir, issued), Format(issued.format or "pdf"), paper_of(issued))
+    return made(
+        _report(data_dir, issued, edits),
+        Format(issued.format or "pdf"),
+        Paper(issued.paper or Paper.A4),
+    )
 
 
-def report_of(data_dir: Path, issued: Issued) -> Report:
+def _report(data_dir: Path, issued: Issued, edits: Sequence[Edit]) -> Report:
     """The document, with the guide, the look and the time it was issued with."""
     case = case_of(data_dir, issued)
     return build_report(
@@ -40,6 +48,8 @@ def report_of(data_dir: Path, issued: Issued) -> Report:
         now=case.moment,
         app_version=__version__,
         probe=case.probe,
+        edits=edits,
+        with_answers=issued.with_answers,
         brand=brand_noted(data_dir, issued.brand),
     )
 
@@ -52,8 +62,10 @@ def case_of(data_dir: Path, issued: Issued, status: str = "") -> Case:
     return Case(guide, issued.profile, found, moment, issued.probe, status)
 
 
-def paper_of(issued: Issued) -> Paper:
-    return Paper(issued.paper or Paper.A4)
+def edits_of(store: Store, profile_id: int | None) -> tuple[Edit, ...]:
+    """All that was changed in a stored profile, as documents tell it."""
+    changes = store.changes(profile_id) if profile_id is not None else []
+    return tuple(Edit(it.at, it.key, it.before, it.after) for it in changes)
 
 
 def data_file(document: object) -> bytes:

@@ -64,6 +64,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="RESULT",
         help="probe result to report; once for each profile, in their order",
     )
+    parser.add_argument(
+        "--with-answers",
+        action="store_true",
+        help="print single answers of the probe too: they may quote your data",
+    )
     parser.add_argument("--lang", type=Language, choices=[*Language], default=Language.EN)
     parser.add_argument("--date", metavar="ISO", help="date of the document; now if left out")
     parser.add_argument(
@@ -143,6 +148,7 @@ def _document(
         now=now,
         app_version=__version__,
         probe=case.probe,
+        with_answers=arguments.with_answers,
         brand=brand,
     )
 

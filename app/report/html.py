@@ -5,17 +5,19 @@ from collections.abc import Iterable
 from typing import Final
 
 from app.draw.colours import DARK, LIGHT, Colours
+from app.draw.svg import svg
+from app.draw.types import Picture
 from app.paths import RESOURCES
 from app.report.markup import Html, Inside, joined, tag
 from app.report.types import (
     Block,
     Brand,
     Cell,
+    Decision,
     Document,
     Field,
     Items,
     Mark,
-    Node,
     PageOne,
     Path,
     Report,
@@ -94,21 +96,21 @@ def page_one(report: Report, brand: Brand) -> Html:
                 tag("strong", first.certainty.word),
             ),
             tag("p", first.certainty.reason, class_="muted"),
+            tag("p", first.certainty.robust) if first.certainty.robust else None,
         ),
         class_="two wide",
     )
     lists = tag("div", _items(first.changes), _items(first.limits), class_="two")
-    signatures = [Html(f"{tag('span', who)}{tag('span', first.date)}") for who in first.signatures]
     return tag(
         "article",
         _top(first, brand),
         _hero(first),
         _pairs(((line.heading, line.text) for line in first.lines), "lines"),
         why,
-        _path(report.path, first.outcome),
+        _path(report.path),
         lists,
         _steps(first),
-        tag("div", *signatures, class_="signatures"),
+        _decision(first.decision),
     )
 
 
@@ -132,10 +134,10 @@ def block(it: Block) -> Html:
             return tag("p", it.label, " ", tag("code", it.code))
         case "table":
             return table(it.heads, it.rows)
+        case "heading":
+            return tag("h4", it.text)
         case "drawing":
-            return tag("figure", Html(it.svg))
-        case _:
-            return tag("p", it.alt, class_="muted")
+            return _figure(it.picture, it.caption)
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[Cell]]) -> Html:
@@ -199,23 +201,16 @@ def _filled(steps: int) -> Html | None:
     return tag("span", "■" * steps + "□" * (4 - steps), class_="steps-sign", aria_hidden="true")
 
 
-def _path(path: Path, outcome: Mark) -> Html:
-    nodes = [_node(node, outcome) for node in path.nodes]
-    end = tag("span", mark(outcome), class_=f"chip {outcome.id}")
-    return tag(
-        "section",
-        tag("h3", path.heading),
-        tag("ol", *nodes, class_="path", aria_label=path.alt),
-        tag("p", end, class_="path-end"),
-        class_="section",
-    )
+def _path(path: Path) -> Html:
+    return tag("section", tag("h3", path.heading), _figure(path.picture), class_="section")
 
 
-def _node(node: Node, outcome: Mark) -> Html:
-    tone = f" {outcome.id}" if node.state == "deciding" else ""
-    reply = tag("div", node.reply.word) if node.reply else None
-    number = tag("span", str(node.number), class_="number")
-    return tag("li", number, node.short, reply, class_=f"{node.state}{tone}")
+def _figure(picture: Picture, caption: str = "") -> Html:
+    """The picture in both schemes; the style sheet shows the one that holds."""
+    schemes = (("light", LIGHT), ("dark", DARK))
+    drawn = [tag("div", Html(svg(picture, colours)), class_=name) for name, colours in schemes]
+    words = tag("figcaption", caption, class_="muted") if caption else None
+    return tag("figure", *drawn, words)
 
 
 def _items(items: Items) -> Html:
@@ -243,6 +238,24 @@ def _steps(first: PageOne) -> Html:
     ]
     heads = (steps.heading, steps.who, steps.how_long)
     return tag("section", table(heads, rows), class_="section")
+
+
+def _decision(decision: Decision) -> Html:
+    """Where the recommendation stands; the lines to sign on are for print."""
+    boxes = [
+        tag("span", "☒ " if choice.ticked else "☐ ", choice.word, class_="choice")
+        for choice in decision.choices
+    ]
+    lines = [
+        Html(f"{tag('span', who)}{tag('span', decision.date)}") for who in decision.signatures
+    ]
+    return tag(
+        "section",
+        tag("h3", decision.heading),
+        tag("p", *boxes),
+        tag("div", *lines, class_="signatures"),
+        class_="section",
+    )
 
 
 def _fields(fields: Iterable[Field]) -> Html:
@@ -274,6 +287,4 @@ def _variables(brand: Brand) -> str:
 
 def _colours(colours: Colours) -> str:
     parts = [f"--{name.replace('_', '-')}:{getattr(colours, name)}" for name in USED]
-    return ";".join(
-        [*parts, f"--soft:{colours.grey_soft}", f"--warn:{WARN[colours]}", "--paper:#FFFFFF"]
-    )
+    return ";".join([*parts, f"--soft:{colours.grey_soft}", f"--warn:{WARN[colours]}"])

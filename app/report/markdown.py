@@ -71,6 +71,8 @@ def _block(block: Block) -> Iterator[str]:
     match block.kind:
         case "paragraph":
             yield f"**{plain(block.text)}**" if block.strong else plain(block.text)
+        case "heading":
+            yield f"**{plain(block.text)}**"
         case "points":
             yield from (f"* {plain(item)}" for item in block.items)
         case "references":
@@ -83,7 +85,7 @@ def _block(block: Block) -> Iterator[str]:
             yield _row(block.heads)
             yield _row(["---"] * len(block.heads), escape=False)
             yield from (_row([_word(cell) for cell in row]) for row in block.rows)
-        case "chart" | "diagram" | "drawing":
+        case "drawing":
             yield plain(block.alt)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from app import __version__
 from app.decision.document import recommendation_document
@@ -28,7 +28,7 @@ from app.report.comparison import build_comparison
 from app.report.formats import Format, made
 from app.report.pdf import Paper, page_svgs, pdf_bytes
 from app.report.types import Report
-from app.reprint import DATA, PROFILE, case_of, data_file, reprinted
+from app.reprint import DATA, PROFILE, case_of, data_file, edits_of, reprinted
 from app.words import Language
 
 KINDS = {"pdf": "pdf", "html": "html", "png": "png", "md": "md", DATA: "json", PROFILE: "signpost"}
@@ -50,6 +50,9 @@ class ExportPage(QWidget):
         self._language = ReplyRow(say("export.language"), languages, self._show_preview)
         self._paper = ReplyRow(say("export.paper"), papers, self._paper_changed)
         self._language.choose(session.language)
+        self._with_answers = QCheckBox(say("export.with_answers"))
+        self._with_answers.setObjectName("with-answers")
+        self._with_answers.toggled.connect(lambda _on: self._show_preview())
         self._buttons = {
             kind: button(
                 say(f"export.{kind}"),
@@ -89,6 +92,7 @@ class ExportPage(QWidget):
             card(
                 self._language,
                 self._paper,
+                self._with_answers,
                 row(made_by["pdf"], self._print, None),
                 row(made_by["html"], made_by["png"], None),
                 row(made_by["md"], made_by[DATA], None),
@@ -104,6 +108,7 @@ class ExportPage(QWidget):
     def show_page(self, page: str) -> None:
         self._told("", wrong=False)
         self._open.hide()
+        self._with_answers.setVisible(self._session.last_probe() is not None)
         self._paper.choose(self._preferences.now.paper)
         self._show_preview()
         self._show_issued()
@@ -121,7 +126,7 @@ class ExportPage(QWidget):
 
     def save(self, kind: str, path: Path) -> None:
         """Write the document as `kind` and note that it was issued; faults are told here."""
-        now = datetime.now(UTC)
+        now = datetime.now(UTC).astimezone()  # documents print the local time too
 
         def work() -> None:
             write_file(path, self._content(kind, now))
@@ -134,7 +139,8 @@ class ExportPage(QWidget):
 
     def reprint(self, issued: Issued, path: Path) -> None:
         """Write an issued document again, as it was."""
-        self._write(path, lambda: write_file(path, reprinted(self._data_dir, issued)))
+        edits = edits_of(self._session.store, self._session.id)
+        self._write(path, lambda: write_file(path, reprinted(self._data_dir, issued, edits)))
 
     def compare(self, issued: Issued, path: Path) -> None:
         """Write what differs between the profile when that document was issued and now."""
@@ -187,6 +193,7 @@ class ExportPage(QWidget):
             app_version=__version__,
             brand=noted(self._preferences.now.branding),
             probe=probe.result if probe else None,
+            with_answers=self._with_answers.isChecked(),
         )
 
     def _content(self, kind: str, now: datetime) -> bytes:
@@ -198,7 +205,7 @@ class ExportPage(QWidget):
 
     def _document(self, now: datetime) -> dict[str, object]:
         session = self._session
-        language, day = self._chosen_language(), now.date()
+        language, day = self._chosen_language(), now.astimezone(UTC).date()
         return recommendation_document(
             session.guide, session.profile, session.recommendation, language, on=day
         )
@@ -215,6 +222,8 @@ class ExportPage(QWidget):
             now=now,
             app_version=__version__,
             probe=probe.result if probe else None,
+            edits=edits_of(session.store, session.id),
+            with_answers=self._with_answers.isChecked(),
             brand=brand_of(self._data_dir, self._preferences.now.branding),
         )
 
@@ -257,7 +266,7 @@ class ExportPage(QWidget):
 
         paper, name = self._chosen_paper(), self._session.profile.name or "Signpost"
         try:
-            pages = self._pages or page_svgs(self._making(datetime.now(UTC))(), paper)
+            pages = self._pages or page_svgs(self._making(datetime.now(UTC).astimezone())(), paper)
         except AppError as error:
             self._told(error.text(self._session.language), wrong=True)
             return
@@ -283,7 +292,7 @@ class ExportPage(QWidget):
         """Page one at once, then all pages; both made off the interface's thread."""
         self._pages = ()
         try:
-            self._previewed = self._making(datetime.now(UTC))
+            self._previewed = self._making(datetime.now(UTC).astimezone())
         except AppError as error:
             self._told(error.text(self._session.language), wrong=True)
             return
@@ -292,7 +301,7 @@ class ExportPage(QWidget):
 
     def _set(self, *, whole: bool) -> None:
         making, paper = self._previewed, self._chosen_paper()
-        job = Job(lambda _progress, _cancelled: page_svgs(making(), paper, whole=whole))
+        job = Job(lambda _progress, _cancelled: page_svgs(making(), paper, alone=not whole))
         job.succeeded.connect(self._whole_came if whole else self._first_came)
         self._preview_job = job
         job.start()
