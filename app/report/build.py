@@ -12,6 +12,7 @@ from app.guide.types import Guide
 from app.probe.types import ProbeResult
 from app.report.appendix import appendix
 from app.report.history import Edit
+from app.report.options import options
 from app.report.page_one import page_one
 from app.report.path import path
 from app.report.terms import Subject, shortened
@@ -79,6 +80,7 @@ def build_report(
         ),
         profile_json=profile_json,
         probe_json=_probe_file(probe, with_answers=with_answers) if probe else None,
+        options=options(subject),
         brand=brand,
     )
 

@@ -92,7 +92,7 @@ def compiler(report: Document, paper: Paper, *, alone: bool = False) -> "typst.C
     data = {"report": json.dumps(printable(shown)), "paper": paper.value}
     if alone:
         data["page-one-alone"] = "yes"
-    template = "main.typ" if isinstance(report, Report) else "collection.typ"
+    template = "main.typ" if isinstance(report, Report) else "several.typ"
     return typst.Compiler(TEMPLATE / template, root=TEMPLATE, font_paths=_fonts(), sys_inputs=data)
 
 
@@ -109,6 +109,7 @@ def _fonts() -> "typst.Fonts":
 def printable(report: Document) -> dict[str, Any]:
     """The report as the template reads it: every text with characters our fonts have."""
     printed: dict[str, Any] = _shown(_plain(report))
+    printed.pop("options", None)  # they are for the decision record
     strong = characters(STRONG)
     lost = sum(
         not _has(character)

@@ -249,6 +249,14 @@ class Brand:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """An outcome with its pros and cons, each a sentence that says which it is."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     language: Language
     title: str
@@ -263,6 +271,7 @@ class Report:
     footer: Footer
     profile_json: str  # the attached profile file, exactly
     probe_json: str | None  # the attached probe result, exactly
+    options: tuple[Option, ...]  # for the decision record
     brand: Brand = Brand()
 
 
