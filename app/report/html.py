@@ -1,7 +1,7 @@
 """The document as one HTML file: nothing to load, nothing to run, light, dark and printable."""
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from app.draw.colours import DARK, LIGHT, Colours
@@ -133,17 +133,19 @@ def block(it: Block) -> Html:
         case "code":
             return tag("p", it.label, " ", tag("code", it.code))
         case "table":
-            return table(it.heads, it.rows)
+            return table(it.heads, it.widths, it.rows)
         case "heading":
             return tag("h4", it.text)
         case "drawing":
             return _figure(it.picture, it.caption)
 
 
-def table(heads: Iterable[str], rows: Iterable[Iterable[Cell]]) -> Html:
+def table(heads: Iterable[str], widths: Sequence[float], rows: Iterable[Iterable[Cell]]) -> Html:
     head = tag("tr", *(tag("th", words, scope="col") for words in heads))
     body = [tag("tr", *(tag("td", _cell(cell)) for cell in row)) for row in rows]
-    whole = tag("table", tag("thead", head), tag("tbody", *body))
+    shares = [f"{100 * width / sum(widths):.1f}%" for width in widths]
+    columns = Html("".join(f'<col style="width:{share}">' for share in shares))
+    whole = tag("table", tag("colgroup", columns), tag("thead", head), tag("tbody", *body))
     return tag("div", whole, class_="wide-table")
 
 
@@ -202,15 +204,17 @@ def _filled(steps: int) -> Html | None:
 
 
 def _path(path: Path) -> Html:
-    return tag("section", tag("h3", path.heading), _figure(path.picture), class_="section")
+    return tag(
+        "section", tag("h3", path.heading), _figure(path.picture, name="wide"), class_="section"
+    )
 
 
-def _figure(picture: Picture, caption: str = "") -> Html:
+def _figure(picture: Picture, caption: str = "", name: str = "") -> Html:
     """The picture in both schemes; the style sheet shows the one that holds."""
     schemes = (("light", LIGHT), ("dark", DARK))
     drawn = [tag("div", Html(svg(picture, colours)), class_=name) for name, colours in schemes]
     words = tag("figcaption", caption, class_="muted") if caption else None
-    return tag("figure", *drawn, words)
+    return tag("figure", *drawn, words, class_=name)
 
 
 def _items(items: Items) -> Html:
@@ -237,7 +241,7 @@ def _steps(first: PageOne) -> Html:
         for number, step in enumerate(steps.actions, 1)
     ]
     heads = (steps.heading, steps.who, steps.how_long)
-    return tag("section", table(heads, rows), class_="section")
+    return tag("section", table(heads, (6, 3, 1.6), rows), class_="section")
 
 
 def _decision(decision: Decision) -> Html:

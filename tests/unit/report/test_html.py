@@ -16,7 +16,7 @@ from app.words import Language
 
 Make = Callable[..., Report]
 EVIL = '</title><script>alert(1)</script><img src=x onerror="x()"> & "quoted" \u202egnp.exe\x07'
-VOID = {"meta", "img", "br"}
+VOID = {"meta", "img", "col"}
 
 
 class Reader(HTMLParser):
