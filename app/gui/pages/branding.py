@@ -69,7 +69,7 @@ class BrandingForm(QWidget):
                 label(say("settings.documents_hint"), "small"),
                 self._name,
                 self._footer,
-                row(self._accent, self._swatch, self._nearest, None),
+                column(self._accent, row(self._swatch, self._nearest, None), spacing=4),
                 column(
                     label(say("settings.logo"), "strong"),
                     label(say("settings.logo_hint"), "small"),

@@ -13,6 +13,8 @@ from app.gui.widgets.blocks import button, caption, column, label, restyle, row
 from app.gui.widgets.profile_list import ProfileDelegate, ProfileModel
 from app.gui.widgets.welcome import Welcome
 
+ROWS_OF_ONE = 2  # a profile and the name of its project
+
 
 class HomePage(QWidget):
     """`open_profile(id)`, `begin()` and `open_file()` are what the window does with a choice."""
@@ -69,6 +71,7 @@ class HomePage(QWidget):
         whole.addLayout(row(self._search, file, new))
         whole.addWidget(self._empty)
         whole.addWidget(self._list, 1)
+        self._several = label(say("home.several"), "small")
         self._told = label("", "strong")
         self._told.setObjectName("home-told")
         self._told.hide()
@@ -82,6 +85,7 @@ class HomePage(QWidget):
             row(
                 self._deleted,
                 self._bring_back,
+                self._several,
                 None,
                 self._portfolio,
                 self._compare,
@@ -90,7 +94,6 @@ class HomePage(QWidget):
             )
         )
         self._show_deleted(None, "")
-        self._selected()
         for keys, slot in (("Delete", self._delete), ("Menu", self._menu_here)):
             action = QAction(self._list)
             action.setShortcut(keys)
@@ -150,6 +153,8 @@ class HomePage(QWidget):
         count = len(self.chosen())
         self._portfolio.setVisible(count > 1)
         self._compare.setVisible(count == 2)
+        many = self._model.rowCount() > ROWS_OF_ONE
+        self._several.setVisible(count < 2 and many and self._last_deleted is None)
 
     def _choose_portfolio(self) -> None:
         if file := self._ask("home.portfolio", "home.portfolio_name"):
@@ -204,3 +209,4 @@ class HomePage(QWidget):
         self._deleted.setText(text)
         self._deleted.setVisible(profile is not None)
         self._bring_back.setVisible(profile is not None)
+        self._selected()

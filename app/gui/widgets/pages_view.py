@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from app.gui.jobs import Job
 from app.gui.theme import colours
@@ -27,7 +27,7 @@ from app.words import Language, say
 
 STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)  # of a page's own size on screen
 GAP = 16  # between two pages
-HEIGHT = 620
+HEIGHT = 470
 NARROW = 620  # below this the list of pages gives its room to the page
 KEPT = 2  # pages above and below those in sight that stay drawn
 
@@ -73,7 +73,6 @@ class PagesView(QWidget):
     """The pages one under the other. `page_shown(number)` tells which is at the top, from 1."""
 
     page_shown = Signal(int)
-    drawn = Signal()  # everything in sight is as sharp as it gets
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -148,7 +147,11 @@ class PagesView(QWidget):
             self._column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         self._list.blockSignals(True)
         self._list.clear()
-        self._list.addItems([str(number) for number in range(1, total + 1)])
+        for number in range(1, total + 1):
+            item = QListWidgetItem(str(number))
+            item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+            item.setSizeHint(QSize(0, 28))
+            self._list.addItem(item)
         self._list.setCurrentRow(0 if total else -1)
         self._list.blockSignals(False)
         self._resize()
@@ -158,6 +161,11 @@ class PagesView(QWidget):
     def svgs(self) -> tuple[bytes, ...]:
         """The pages that are shown."""
         return tuple(sheet.svg for sheet in self._sheets)
+
+    def is_drawn(self) -> bool:
+        """Whether everything in sight is as sharp as it gets."""
+        seen = [self._sheets[number] for number in self._in_sight()]
+        return bool(seen) and all(it.picture and it.picture.size() == it.wants() for it in seen)
 
     def zoom(self) -> float:
         """The zoom that holds: 1 is the page's own size."""
@@ -230,7 +238,6 @@ class PagesView(QWidget):
             if sheet.picture is None or sheet.picture.size() != sheet.wants():
                 self._draw_one(sheet, sheet.wants())
                 return
-        self.drawn.emit()
 
     def _draw_one(self, sheet: Sheet, size: QSize) -> None:
         svg = sheet.svg
