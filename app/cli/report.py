@@ -34,6 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="write the recommendation as JSON",
     )
     parser.add_argument("--probe", type=Path, metavar="RESULT", help="probe result to report")
+    parser.add_argument(
+        "--answers",
+        action="store_true",
+        help="print and attach the probe's single answers; they may quote your data",
+    )
     parser.add_argument("--lang", type=Language, choices=[*Language], default=Language.EN)
     parser.add_argument("--date", metavar="ISO", help="date of the document; now if left out")
     parser.add_argument(
@@ -48,7 +53,7 @@ PAPERS = {"a4": Paper.A4, "letter": Paper.LETTER}
 def run(arguments: argparse.Namespace) -> int:
     if not (arguments.pdf or arguments.markdown or arguments.json):
         arguments.usage("add at least one of --pdf FILE, --markdown FILE, --json FILE")
-    now = _date(arguments.date) if arguments.date else datetime.now(UTC)
+    now = _date(arguments.date) if arguments.date else datetime.now().astimezone()
     data_dir = arguments.data_dir or default_data_dir()
     guide = kept(data_dir, arguments.guide) if arguments.guide else guide_in_use(data_dir).guide
     profile = read_profile(read_file(arguments.profile), str(arguments.profile))
@@ -61,6 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
         now=now,
         app_version=__version__,
         probe=_probe(arguments.probe) if arguments.probe else None,
+        with_answers=arguments.answers,
     )
     files: list[tuple[Path, bytes]] = []  # all made before the first is written
     if arguments.pdf:
@@ -82,7 +88,8 @@ def _date(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
         aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return aware.astimezone(UTC)
+        aware.astimezone(UTC)  # the first and the last hours of the calendar have no UTC
+        return aware
     except (ValueError, OverflowError):
         raise AppError("report_date", date=text[:60]) from None
 

@@ -23,7 +23,7 @@ from app.words import Language
 from tests.hostile import hostile_profiles, random_profiles
 
 COUNT, SEED = 500, 1
-MOST = 600_000  # bytes of a document
+CLIPPED = 5  # what the template says where even its tightest setting was too long
 
 
 def main(count: int, seed: int) -> int:
@@ -43,8 +43,9 @@ def main(count: int, seed: int) -> int:
         levels[level] += 1
         sizes.append(size)
     print(f"{len(sizes)} documents in {perf_counter() - started:.0f} s")
-    print(f"  how tightly page one was set: {dict(sorted(levels.items()))} (4: it was clipped)")
-    print(f"  largest document {max(sizes) / 1000:.0f} kB (bar: {MOST // 1000} kB)")
+    tight = dict(sorted(levels.items()))
+    print(f"  how tightly page one was set: {tight} ({CLIPPED}: it was clipped)")
+    print(f"  largest document {max(sizes) / 1000:.0f} kB")
     print(f"  faults: {len(faults)}")
     print(*faults[:20], sep="\n")
     return 1 if faults else 0
@@ -70,12 +71,10 @@ def checked(
     second = "".join(reader.pages[1].extract_text().split())
     if not second.startswith("".join(report.appendix.split())):
         faults.append("the appendix does not start on page 2")
-    if level == 4:
+    if level == CLIPPED:
         faults.append("page one was clipped")
     if read_profile(reader.attachments["profile.signpost.json"][0], "") != profile:
         faults.append("the attached profile differs")
-    if len(data) > MOST:
-        faults.append(f"{len(data)} bytes")
     return faults, level, len(data)
 
 

@@ -139,9 +139,10 @@ class ExportPage(QWidget):
             session.profile,
             session.recommendation,
             language=self._chosen_language(),
-            now=datetime.now(UTC),
+            now=datetime.now().astimezone(),
             app_version=__version__,
             probe=probe.result if probe else None,
+            edits=session.edits(),
         )
 
     def _chosen_language(self) -> Language:
