@@ -14,7 +14,6 @@ from app.errors import AppError
 from app.gui.steps import DESCRIBE, known_page
 from app.guide.types import Guide
 from app.probe.types import ProbeResult
-from app.report.history import Edit
 from app.store import Change, SavedProbe, Store
 from app.words import Language, say
 
@@ -111,11 +110,6 @@ class Session(QObject):
     def last_probe(self) -> SavedProbe | None:
         probes = self.store.probes(self.id) if self.id is not None else []
         return probes[-1] if probes else None
-
-    def edits(self) -> list[Edit]:
-        """What was changed in the open profile, for the document."""
-        changes = self.store.changes(self.id) if self.id is not None else []
-        return [Edit(change.at, change.key, change.before, change.after) for change in changes]
 
     # Undo
 

@@ -69,6 +69,8 @@ def _part(heading: str, *texts: str) -> Iterator[str]:
 
 def _block(block: Block) -> Iterator[str]:
     match block.kind:
+        case "heading":
+            yield f"#### {plain(block.text)}"
         case "paragraph":
             yield f"**{plain(block.text)}**" if block.strong else plain(block.text)
         case "points":
@@ -83,8 +85,11 @@ def _block(block: Block) -> Iterator[str]:
             yield _row(block.heads)
             yield _row(["---"] * len(block.heads), escape=False)
             yield from (_row([_word(cell) for cell in row]) for row in block.rows)
-        case "chart" | "diagram" | "drawing":
+        case "drawing":
             yield plain(block.alt)
+            if block.caption:
+                yield ""
+                yield plain(block.caption)
 
 
 def _row(cells: list[str] | tuple[str, ...], *, escape: bool = True) -> str:

@@ -18,6 +18,7 @@ from app.gui.session import Session
 from app.gui.widgets.blocks import button, caption, card, column, label, restyle, row
 from app.gui.widgets.reply_row import ReplyRow
 from app.report.build import build_report, profile_file
+from app.report.history import Edit
 from app.report.markdown import markdown
 from app.report.pdf import Paper, page_one_png, pdf_bytes
 from app.report.types import Report
@@ -134,6 +135,7 @@ class ExportPage(QWidget):
     def _report(self) -> Report:
         session = self._session
         probe = session.last_probe()
+        changes = session.store.changes(session.id) if session.id is not None else []
         return build_report(
             session.guide,
             session.profile,
@@ -142,7 +144,7 @@ class ExportPage(QWidget):
             now=datetime.now().astimezone(),
             app_version=__version__,
             probe=probe.result if probe else None,
-            edits=session.edits(),
+            edits=[Edit(it.at, it.key, it.before, it.after) for it in changes],
         )
 
     def _chosen_language(self) -> Language:
