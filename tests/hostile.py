@@ -28,7 +28,7 @@ TEXTS: Final = {
     "emoji": "🎫➡️👩‍👩‍👧‍👦🏳️‍🌈 " * 12,
     "stacked marks": "Z\u0351\u036b\u0343\u036a\u0302\u036b\u033d" * 30,
     "Typst": MARKUP,
-    "Typst blocks": "#let x = 1\n#show: none\n#{while true {}}\n```typ #panic()```\n= Head\n/ a: b",
+    "Typst blocks": "#let x = 1\n#show: none\n#{while true {}}\n```typ #panic()```\n= H\n/ a: b",
     "special characters": "#$<&@*_" * 25,
     "braces": "{name} {n} {{}} {0} %s %(x)d ${HOME}",
     "HTML": '<script>alert(1)</script><img src=x onerror="y">&amp;&#0;',

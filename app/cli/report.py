@@ -65,9 +65,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="probe result to report; once for each profile, in their order",
     )
     parser.add_argument(
-        "--with-answers",
+        "--answers",
         action="store_true",
-        help="print single answers of the probe too: they may quote your data",
+        help="print and attach the probe's single answers; they may quote your data",
     )
     parser.add_argument("--lang", type=Language, choices=[*Language], default=Language.EN)
     parser.add_argument("--date", metavar="ISO", help="date of the document; now if left out")
@@ -84,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
         if (path := getattr(arguments, option)) is not None
     }
     _check_usage(arguments, wanted)
-    now = _date(arguments.date) if arguments.date else datetime.now(UTC)
+    now = _date(arguments.date) if arguments.date else datetime.now().astimezone()
     data_dir = arguments.data_dir or default_data_dir()
     settings = load_settings(data_dir).settings
     brand = brand_of(data_dir, settings.branding)
@@ -148,7 +148,7 @@ def _document(
         now=now,
         app_version=__version__,
         probe=case.probe,
-        with_answers=arguments.with_answers,
+        with_answers=arguments.answers,
         brand=brand,
     )
 
@@ -158,7 +158,8 @@ def _date(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
         aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return aware.astimezone(UTC)
+        aware.astimezone(UTC)  # the first and the last hours of the calendar have no UTC
+        return aware
     except (ValueError, OverflowError):
         raise AppError("report_date", date=text[:60]) from None
 

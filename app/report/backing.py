@@ -10,7 +10,7 @@ from app.report.reading import reading
 from app.report.terms import EFFECT, EFFECTS, GRADES, Subject, shortened
 from app.report.types import Block, Cell, Field, Fields, Mark, Paragraph, Points, Table
 
-CLAIMS: Final = 40  # printed; while everything is open, most of the guide would follow
+CLAIMS: Final = 20  # printed while the outcome is open, when most of the guide would follow
 STATUS = {
     Status.SURVEY: "report.status_survey",
     Status.ORIGINAL: "report.status_original",
@@ -24,8 +24,9 @@ def evidence(subject: Subject) -> tuple[Block, ...]:
         Paragraph(f"{graded.heading}: {graded.word}", strong=True),
         Paragraph(graded.reason),
     ]
-    used = [item for item in subject.guide.evidence if item.id in subject.found.evidence]
+    used = claims(subject)
     if used:
+        total = len(subject.found.evidence)
         heads = (
             "report.claim",
             "report.figure",
@@ -46,14 +47,21 @@ def evidence(subject: Subject) -> tuple[Block, ...]:
                     )
                 ),
             )
-            for item in used[:CLAIMS]
+            for item in used
         )
         blocks.append(Table(tuple(map(subject.say, heads)), (4, 2.2, 1.7, 2.5, 2.8), rows))
-        if len(used) > CLAIMS:
-            said = subject.say("report.claims_left", n=CLAIMS, total=len(used))
+        if total > len(used):
+            said = subject.say("report.claims_left", n=len(used), total=total)
             blocks.append(Paragraph(said))
     blocks.append(Paragraph(subject.say("report.grades")))
     return (*blocks, *reading(subject))
+
+
+def claims(subject: Subject) -> tuple[Evidence, ...]:
+    """What bears on the deciding answer and on the kind of task, in the guide's order."""
+    found = subject.found
+    every = tuple(item for item in subject.guide.evidence if item.id in found.evidence)
+    return every if found.outcome else every[:CLAIMS]
 
 
 def _side(subject: Subject, favours: Favours) -> Cell:

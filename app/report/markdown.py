@@ -102,10 +102,10 @@ def _part(heading: str, *texts: str) -> Iterator[str]:
 
 def _block(block: Block) -> Iterator[str]:
     match block.kind:
+        case "heading":
+            yield f"#### {plain(block.text)}"
         case "paragraph":
             yield f"**{plain(block.text)}**" if block.strong else plain(block.text)
-        case "heading":
-            yield f"**{plain(block.text)}**"
         case "points":
             yield from (f"* {plain(item)}" for item in block.items)
         case "references":
@@ -120,6 +120,9 @@ def _block(block: Block) -> Iterator[str]:
             yield from (_row([_word(cell) for cell in row]) for row in block.rows)
         case "drawing":
             yield plain(block.alt)
+            if block.caption:
+                yield ""
+                yield plain(block.caption)
 
 
 def _row(cells: list[str] | tuple[str, ...], *, escape: bool = True) -> str:

@@ -37,6 +37,8 @@ WHOLE: Final = frozenset(
     }
 )
 
+SPOKEN: Final = frozenset({"title", "author", "description", "alt"})  # never broken into lines
+
 
 class Paper(StrEnum):
     A4 = "a4"
@@ -140,7 +142,7 @@ def _plain(value: Any) -> Any:
 
 def _shown(value: Any, key: str = "") -> Any:
     if isinstance(value, str):
-        return value if key in WHOLE else shown(value)
+        return value if key in WHOLE else clean(value) if key in SPOKEN else shown(value)
     if isinstance(value, dict):
         return {name: _shown(part, name) for name, part in value.items()}
     if isinstance(value, list | tuple):
@@ -150,12 +152,16 @@ def _shown(value: Any, key: str = "") -> Any:
 
 def shown(text: str) -> str:
     """`text` with only characters that can be printed, and with long words made breakable."""
-    clean = "".join(
+    return UNBROKEN.sub(lambda run: "\u200b".join(run[0]), clean(text))
+
+
+def clean(text: str) -> str:
+    """`text` with only characters that can be printed."""
+    return "".join(
         " " if _is_space(character) else character if _has(character) else MISSING
         for character in unicodedata.normalize("NFC", text)
         if character not in UNSEEN
     )
-    return UNBROKEN.sub(lambda run: "\u200b".join(run[0]), clean)
 
 
 @cache

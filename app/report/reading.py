@@ -1,8 +1,12 @@
 """What the guide adds at this path: where figure and text pull apart, and what was found later."""
 
+from typing import Final
+
 from app.guide.knowledge import Conflict, Entry, Finding
 from app.report.terms import EFFECT, Subject
 from app.report.types import Block, Heading, Paragraph, Table
+
+FINDINGS: Final = 10  # printed while the outcome is open, when all of the guide's would follow
 
 
 def reading(subject: Subject) -> tuple[Block, ...]:
@@ -25,7 +29,8 @@ def reading(subject: Subject) -> tuple[Block, ...]:
     else:
         blocks.append(Paragraph(subject.say("report.no_conflicts")))
     blocks.append(Heading(subject.say("report.findings")))
-    findings = findings_at(subject)
+    every = findings_at(subject)
+    findings = findings_shown(subject)
     if findings:
         heads = ("report.finding", "report.effect", "report.finding_means", "report.source")
         rows = tuple(
@@ -38,6 +43,9 @@ def reading(subject: Subject) -> tuple[Block, ...]:
             for entry in findings
         )
         blocks.append(Table(tuple(map(subject.say, heads)), (2.8, 3, 3.6, 2.2), rows))
+        if len(every) > len(findings):
+            left = subject.say("report.findings_left", n=len(findings), total=len(every))
+            blocks.append(Paragraph(left))
     else:
         blocks.append(Paragraph(subject.say("report.no_findings")))
     return tuple(blocks)
@@ -63,6 +71,11 @@ def findings_at(subject: Subject) -> tuple[Finding, ...]:
         for entry in subject.guide.findings
         if _speaks_of(subject, entry) or subject.profile.task in entry.tasks
     )
+
+
+def findings_shown(subject: Subject) -> tuple[Finding, ...]:
+    every = findings_at(subject)
+    return every if subject.found.outcome else every[:FINDINGS]
 
 
 def _speaks_of(subject: Subject, entry: Entry) -> bool:

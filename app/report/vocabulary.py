@@ -3,7 +3,8 @@
 from typing import Final
 
 from app.guide.types import Citation
-from app.report.reading import conflicts_at, findings_at
+from app.report.backing import claims
+from app.report.reading import conflicts_at, findings_shown
 from app.report.terms import Subject
 from app.report.types import Block, Field, Fields, Heading, Reference, References
 
@@ -46,10 +47,9 @@ def sources(subject: Subject) -> References:
     guide, found = subject.guide, subject.found
     cites: list[Citation] = [Citation(source=guide.about.source)]
     cites += [cite for step in found.path for cite in guide.question[step.question].cites]
-    for item in guide.evidence:
-        if item.id in found.evidence:
-            cites += [item.cite, *item.also]
-    for entry in (*conflicts_at(subject), *findings_at(subject)):
+    for item in claims(subject):
+        cites += [item.cite, *item.also]
+    for entry in (*conflicts_at(subject), *findings_shown(subject)):
         cites += entry.cites
     cites += [guide.limit_rule[finding.rule].cite for finding in found.limits]
     because = [guide.reason[because.reason].cite for because in found.choice.because]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from app.probe.types import (
     Verdict,
 )
 from app.report.build import build_report
+from app.report.pdf import pdf_bytes
 from app.report.types import Report
 from app.words import Language
 
@@ -107,6 +109,12 @@ def long_probe(probe: ProbeResult) -> ProbeResult:
             ),
         }
     )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def pdf() -> Callable[..., bytes]:
+    """`pdf(report, paper)` → the PDF, set once for each report."""
+    return cache(pdf_bytes)
 
 
 @pytest.fixture(scope="session")

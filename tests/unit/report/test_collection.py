@@ -112,5 +112,5 @@ def test_equal_cases_differ_in_nothing(guide: Guide, settled: Profile) -> None:
 
 def test_another_task_is_named_by_its_name(guide: Guide, settled: Profile) -> None:
     other = settled.model_copy(update={"name": "Summaries"})
-    pair = [Case(guide, it, recommend(guide, it), NOW) for it in (settled, other)]
-    assert comparison(*pair).title == "Comparison: Ticket routing and Summaries"
+    first, second = (Case(guide, it, recommend(guide, it), NOW) for it in (settled, other))
+    assert comparison(first, second).title == "Comparison: Ticket routing and Summaries"
