@@ -32,7 +32,7 @@ class Issue:
     guide_sha256: str
     document: Mapping[str, Any]
     format: str = ""  # "pdf", "html", …
-    made: datetime | None = None  # the time printed in it
+    made: datetime | None = None  # the time printed in it, in the zone it was made in
     paper: str = ""
     app_version: str = ""
     brand: Mapping[str, str] = field(default_factory=dict)
@@ -61,7 +61,7 @@ def issued_row(profile_id: int, at: datetime, profile: str, document: str, of: I
         profile=profile,
         document=document,
         format=of.format,
-        made_at=of.made,
+        made_at=of.made.isoformat() if of.made else None,
         paper=of.paper,
         app_version=of.app_version,
         brand=dict(of.brand),
@@ -83,7 +83,7 @@ def from_row(row: IssuedRow, statuses: list[StatusRow], name: str, document: Any
         guide_sha256=row.guide_sha256,
         document=document,
         format=row.format or "",
-        made=row.made_at,
+        made=datetime.fromisoformat(row.made_at) if row.made_at else None,
         paper=row.paper or "",
         app_version=row.app_version or "",
         brand=row.brand or {},

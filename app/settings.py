@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -59,7 +59,7 @@ class Settings(_Kept):
     export_folder: Path | None = None  # used last
     prices: tuple[OwnPrice, ...] = ()  # of the user's own contracts
     branding: Branding = Branding()
-    paper: str = "a4"  # or "us-letter"
+    paper: Literal["a4", "us-letter"] = "a4"
     welcome: bool = False  # shown on Home from the first start on, until it is put away
 
 

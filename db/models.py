@@ -147,7 +147,7 @@ class IssuedRow(Base):
     profile: Mapped[str]  # the profile file's text
     document: Mapped[str]
     format: Mapped[str | None]  # from here on: not noted before version 2 of the tables
-    made_at: Mapped[datetime | None]  # the time printed in it
+    made_at: Mapped[str | None]  # the time printed in it, ISO with its own zone
     paper: Mapped[str | None]
     app_version: Mapped[str | None]
     brand: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))

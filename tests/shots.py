@@ -13,7 +13,7 @@ from time import monotonic
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView
 
 from app.decision.profile import Answer, Profile, Reply
 from app.errors import AppError
@@ -21,6 +21,7 @@ from app.gui.look import Look
 from app.gui.pages.models import ModelsPage
 from app.gui.pages.trouble import TroublePage
 from app.gui.theme import apply_theme, load_fonts
+from app.gui.widgets.pages_view import PagesView
 from app.gui.window import Window
 from app.gui.workspace import Workspace, open_workspace
 from app.words import Language
@@ -102,6 +103,9 @@ def visit(
     yield from visit_guide(workspace)
     workspace.go("settings")
     yield "settings"
+    workspace.go("home")
+    window.findChildren(QListView, "profiles")[-1].selectAll()
+    yield "home-several"
     fault = AppError("store_newer", file="signpost.sqlite", theirs=9, ours=1)
     trouble = TroublePage(fault, language, data_dir, lambda: None)
     window.fill({"trouble": lambda: trouble}, lambda _name: None, store.close)
@@ -148,11 +152,12 @@ def settle(application: QApplication, window: Window) -> None:
     until = monotonic() + PREVIEW_S
     for _ in range(3):
         application.processEvents()
-    while monotonic() < until and any(
-        label.isVisible()
-        and (label.objectName() == "guide-preparing" or label.objectName() == "preview")
-        and label.pixmap().isNull()
-        for label in window.findChildren(QLabel)
+    while monotonic() < until and (
+        any(view.isVisible() and not view.is_drawn() for view in window.findChildren(PagesView))
+        or any(
+            label.isVisible() and label.objectName() == "guide-preparing"
+            for label in window.findChildren(QLabel)
+        )
     ):
         application.processEvents()
 

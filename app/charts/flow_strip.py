@@ -1,5 +1,6 @@
 """The path as a strip: ten numbered discs in a row, and the outcome under the one that decides."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from app.charts.outcomes import LOOKS, pill, pill_width
@@ -7,7 +8,7 @@ from app.charts.walked import Node, State, in_words, outcome_word, reply_word, w
 from app.decision.types import Recommendation
 from app.draw.colours import Ink
 from app.draw.measure import lines_of
-from app.draw.types import Anchor, Dash, Disc, Line, Picture, Shape, Stroke, Words, line
+from app.draw.types import Anchor, Dash, Disc, Line, Picture, Point, Shape, Stroke, Words, line
 from app.guide.types import Guide
 from app.words import Language
 
@@ -29,7 +30,6 @@ def flow_strip(guide: Guide, found: Recommendation, language: Language) -> Pictu
     ]
     reached = [place for place, node in enumerate(nodes) if node.reached]
     last = reached[-1] if reached else 0
-    drop = NAMES + LEADING * (max(map(len, names)) - 1) + 5
     shapes: list[Shape] = []
     for place, node in enumerate(nodes):
         across = cell * (place + 0.5)
@@ -44,9 +44,24 @@ def flow_strip(guide: Guide, found: Recommendation, language: Language) -> Pictu
             Words(across, NAMES + LEADING * at, text, SMALL, ink, bold=bold, anchor=Anchor.MIDDLE)
             for at, text in enumerate(names[place])
         ]
-    shapes += _end(guide, found, nodes, cell * (last + 0.5), drop, language)
-    height = drop + 16 + 2 * PILL + 1
+    across = cell * (last + 0.5)
+    left, width = _pill_place(outcome_word(guide, found.outcome, language), across)
+    above = names[int(left // cell) : int((left + width) // cell) + 1]
+    drop = _below(above) + 5
+    shapes += _end(guide, found, nodes, (left, drop), across, language)
+    height = max(drop + 17 + 2 * PILL, _below(names) + 3)
     return Picture(WIDTH, height, tuple(shapes), in_words(guide, found, language))
+
+
+def _below(names: Sequence[Sequence[str]]) -> float:
+    """The last baseline of these names."""
+    return NAMES + LEADING * (max(map(len, names)) - 1)
+
+
+def _pill_place(word: str, across: float) -> tuple[float, float]:
+    """Left edge and width: under the disc, and inside the sheet."""
+    width = pill_width(word, PILL)
+    return min(max(0.5, across - width / 2), WIDTH - width - 0.5), width
 
 
 def _link(
@@ -79,15 +94,14 @@ def _end(
     guide: Guide,
     found: Recommendation,
     nodes: tuple[Node, ...],
+    place: Point,
     across: float,
-    drop: float,
     language: Language,
 ) -> list[Shape]:
     """An arrow down to the outcome; dashed while more than one is possible."""
     ink = LOOKS[found.outcome].ink
     word = outcome_word(guide, found.outcome, language)
-    width = pill_width(word, PILL)
-    left = min(max(0.5, across - width / 2), WIDTH - width - 0.5)
+    left, drop = place
     dash = Dash.SOLID if found.outcome else Dash.DASHED
     tip = drop + 15
     head = ((across - 5, tip - 7), (across + 5, tip - 7), (across, tip))

@@ -30,6 +30,7 @@ from app.store import FILE, Store
 from app.words import Language
 
 if TYPE_CHECKING:
+    from app.gui.collecting import Collector
     from app.gui.consultation import ConsultationView, Page
     from app.gui.pages import GuidePage
 
@@ -107,6 +108,7 @@ class Workspace(QObject):
             open_profile=self.open_profile,
             begin=self.begin,
             open_file=self.choose_file,
+            make_collector=self._make_collector,
             welcome=self._welcome() if self._preferences.now.welcome else None,
         )
         self._models_page = cache(lambda: pages.ModelsPage(session, self.read))
@@ -138,11 +140,16 @@ class Workspace(QObject):
                 session, self._preferences, self.read
             ),
             steps.PROBE: lambda: pages.ProbePage(session, self._data_dir),
-            steps.EXPORT: lambda: pages.ExportPage(session, self._preferences),
+            steps.EXPORT: lambda: pages.ExportPage(session, self._data_dir, self._preferences),
         }
         view = ConsultationView(session, made, self.go_home)
         view.titled.connect(self._titled)
         return view
+
+    def _make_collector(self) -> "Collector":
+        from app.gui.collecting import Collector  # noqa: PLC0415  (documents are made rarely)
+
+        return Collector(self.session, self._data_dir, self._preferences)
 
     def _make_guide_page(self) -> "GuidePage":
         guide_page = pages.GuidePage(self.session, self._show_again)

@@ -191,17 +191,13 @@ def _sureness(subject: Subject, answer: Answer | None) -> str:
 
 def _given(pair: Pair) -> Iterator[tuple[Cell, ...]]:
     """Texts, facts and limits that differ, named and written as in the recommendation."""
-    old, new = (dict(_fields(subject)) for subject in pair)
+    old, new = (
+        {field.label: field.value for field in facts_and_limits(subject).fields}
+        for subject in pair
+    )
     for label in dict.fromkeys((*old, *new)):
         if old.get(label) != new.get(label):
             yield label, old.get(label, "–"), new.get(label, "–")
-
-
-def _fields(subject: Subject) -> Iterator[tuple[str, str]]:
-    for block in facts_and_limits(subject):
-        if isinstance(block, Fields):
-            for field in block.fields:
-                yield field.label, field.value
 
 
 def _guide(before: Case, after: Case, language: Language) -> tuple[Block, ...]:

@@ -1,21 +1,23 @@
 """The document as one HTML file: nothing to load, nothing to run, light, dark and printable."""
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from app.draw.colours import DARK, LIGHT, Colours
+from app.draw.svg import svg
+from app.draw.types import Picture
 from app.paths import RESOURCES
 from app.report.markup import Html, Inside, joined, tag
 from app.report.types import (
     Block,
     Brand,
     Cell,
+    Decision,
     Document,
     Field,
     Items,
     Mark,
-    Node,
     PageOne,
     Path,
     Report,
@@ -94,21 +96,21 @@ def page_one(report: Report, brand: Brand) -> Html:
                 tag("strong", first.certainty.word),
             ),
             tag("p", first.certainty.reason, class_="muted"),
+            tag("p", first.certainty.robust) if first.certainty.robust else None,
         ),
         class_="two wide",
     )
     lists = tag("div", _items(first.changes), _items(first.limits), class_="two")
-    signatures = [Html(f"{tag('span', who)}{tag('span', first.date)}") for who in first.signatures]
     return tag(
         "article",
         _top(first, brand),
         _hero(first),
         _pairs(((line.heading, line.text) for line in first.lines), "lines"),
         why,
-        _path(report.path, first.outcome),
+        _path(report.path),
         lists,
         _steps(first),
-        tag("div", *signatures, class_="signatures"),
+        _decision(first.decision),
     )
 
 
@@ -131,17 +133,19 @@ def block(it: Block) -> Html:
         case "code":
             return tag("p", it.label, " ", tag("code", it.code))
         case "table":
-            return table(it.heads, it.rows)
+            return table(it.heads, it.widths, it.rows)
+        case "heading":
+            return tag("h4", it.text)
         case "drawing":
-            return tag("figure", Html(it.svg))
-        case _:
-            return tag("p", it.alt, class_="muted")
+            return _figure(it.picture, it.caption)
 
 
-def table(heads: Iterable[str], rows: Iterable[Iterable[Cell]]) -> Html:
+def table(heads: Iterable[str], widths: Sequence[float], rows: Iterable[Iterable[Cell]]) -> Html:
     head = tag("tr", *(tag("th", words, scope="col") for words in heads))
     body = [tag("tr", *(tag("td", _cell(cell)) for cell in row)) for row in rows]
-    whole = tag("table", tag("thead", head), tag("tbody", *body))
+    shares = [f"{100 * width / sum(widths):.1f}%" for width in widths]
+    columns = Html("".join(f'<col style="width:{share}">' for share in shares))
+    whole = tag("table", tag("colgroup", columns), tag("thead", head), tag("tbody", *body))
     return tag("div", whole, class_="wide-table")
 
 
@@ -199,23 +203,18 @@ def _filled(steps: int) -> Html | None:
     return tag("span", "■" * steps + "□" * (4 - steps), class_="steps-sign", aria_hidden="true")
 
 
-def _path(path: Path, outcome: Mark) -> Html:
-    nodes = [_node(node, outcome) for node in path.nodes]
-    end = tag("span", mark(outcome), class_=f"chip {outcome.id}")
+def _path(path: Path) -> Html:
     return tag(
-        "section",
-        tag("h3", path.heading),
-        tag("ol", *nodes, class_="path", aria_label=path.alt),
-        tag("p", end, class_="path-end"),
-        class_="section",
+        "section", tag("h3", path.heading), _figure(path.picture, name="wide"), class_="section"
     )
 
 
-def _node(node: Node, outcome: Mark) -> Html:
-    tone = f" {outcome.id}" if node.state == "deciding" else ""
-    reply = tag("div", node.reply.word) if node.reply else None
-    number = tag("span", str(node.number), class_="number")
-    return tag("li", number, node.short, reply, class_=f"{node.state}{tone}")
+def _figure(picture: Picture, caption: str = "", name: str = "") -> Html:
+    """The picture in both schemes; the style sheet shows the one that holds."""
+    schemes = (("light", LIGHT), ("dark", DARK))
+    drawn = [tag("div", Html(svg(picture, colours)), class_=name) for name, colours in schemes]
+    words = tag("figcaption", caption, class_="muted") if caption else None
+    return tag("figure", *drawn, words, class_=name)
 
 
 def _items(items: Items) -> Html:
@@ -242,7 +241,25 @@ def _steps(first: PageOne) -> Html:
         for number, step in enumerate(steps.actions, 1)
     ]
     heads = (steps.heading, steps.who, steps.how_long)
-    return tag("section", table(heads, rows), class_="section")
+    return tag("section", table(heads, (6, 3, 1.6), rows), class_="section")
+
+
+def _decision(decision: Decision) -> Html:
+    """Where the recommendation stands; the lines to sign on are for print."""
+    boxes = [
+        tag("span", "☒ " if choice.ticked else "☐ ", choice.word, class_="choice")
+        for choice in decision.choices
+    ]
+    lines = [
+        Html(f"{tag('span', who)}{tag('span', decision.date)}") for who in decision.signatures
+    ]
+    return tag(
+        "section",
+        tag("h3", decision.heading),
+        tag("p", *boxes),
+        tag("div", *lines, class_="signatures"),
+        class_="section",
+    )
 
 
 def _fields(fields: Iterable[Field]) -> Html:
@@ -274,6 +291,4 @@ def _variables(brand: Brand) -> str:
 
 def _colours(colours: Colours) -> str:
     parts = [f"--{name.replace('_', '-')}:{getattr(colours, name)}" for name in USED]
-    return ";".join(
-        [*parts, f"--soft:{colours.grey_soft}", f"--warn:{WARN[colours]}", "--paper:#FFFFFF"]
-    )
+    return ";".join([*parts, f"--soft:{colours.grey_soft}", f"--warn:{WARN[colours]}"])

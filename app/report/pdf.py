@@ -9,8 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.draw.types import Picture
 from app.files import write_file
 from app.paths import RESOURCES
+from app.report.drawn import drawn
 from app.report.fonts import FOLDER, REGULAR, STRONG, characters
 from app.report.types import Document, Report
 from app.words import say
@@ -30,19 +32,12 @@ HELD: Final = (
 UNBROKEN: Final = re.compile(rf"[^\s{CJK}]{{25,}}|[{HELD}]{{9,}}")  # no line break inside
 WHOLE: Final = frozenset(
     {
-        "profile_json",
-        "probe_json",
-        "code",
-        "kind",
-        "id",
-        "letter",
-        "url",
-        "svg",
-        "logo",
-        "accent",
-        "profiles",
+        *("profile_json", "probe_json", "profiles", "code", "kind", "id", "letter", "url"),
+        *("fill", "paint", "logo", "accent"),
     }
 )
+
+SPOKEN: Final = frozenset({"title", "author", "description", "alt"})  # never broken into lines
 
 
 class Paper(StrEnum):
@@ -72,41 +67,40 @@ def write_pdf(report: Document, path: Path, paper: Paper = Paper.A4) -> None:
 
 
 def page_one_png(report: Document, paper: Paper = Paper.A4, ppi: float = SLIDE_PPI) -> bytes:
-    """Page one alone, as a PNG for slides."""
-    page = compiler(report, paper, whole=False).compile(format="png", ppi=ppi)
-    if not isinstance(page, bytes):
-        raise RuntimeError("page one is not one page")
-    return page
+    """Page one alone, as a PNG for slides; it does not say of how many pages."""
+    pages = compiler(report, paper, alone=True).compile(format="png", ppi=ppi)
+    first = pages[0] if isinstance(pages, list) else pages
+    if not isinstance(first, bytes):
+        raise RuntimeError("the template has no page")
+    return first
 
 
 def page_svgs(
-    report: Document, paper: Paper = Paper.A4, *, whole: bool = True
+    report: Document, paper: Paper = Paper.A4, *, alone: bool = False
 ) -> tuple[bytes, ...]:
-    """Every page as SVG, set exactly as in the PDF; page one alone comes ten times as soon, and
-    does not yet know how many there are."""
-    pages = compiler(report, paper, whole=whole).compile(format="svg")
+    """Every page as SVG, set exactly as in the PDF; page one `alone` is there much sooner."""
+    pages = compiler(report, paper, alone=alone).compile(format="svg")
     return (pages,) if isinstance(pages, bytes) else tuple(pages or ())
 
 
-def compiler(report: Document, paper: Paper, *, whole: bool = True) -> "typst.Compiler":
-    """Typst with our template, our fonts and no others, and the report as its only data."""
-    data = {
-        "report": json.dumps(printable(report)),
-        "paper": paper.value,
-        "part": "whole" if whole else "page-one",
-    }
-    return typesetter("main.typ" if isinstance(report, Report) else "collection.typ", data)
+def compiler(report: Document, paper: Paper, *, alone: bool = False) -> "typst.Compiler":
+    """Typst with our template, our fonts and no others, and the report as its only data.
 
-
-def typesetter(template: str, data: dict[str, str]) -> "typst.Compiler":
-    """Typst on a file of our template. Fonts are read once for the life of the program."""
+    `alone` sets page one without the appendix.
+    """
     import typst  # noqa: PLC0415  (7 MB that nobody needs before a document is made)
 
+    shown = dataclasses.replace(report, sections=()) if alone else report
+    data = {"report": json.dumps(printable(shown)), "paper": paper.value}
+    if alone:
+        data["page-one-alone"] = "yes"
+    template = "main.typ" if isinstance(report, Report) else "several.typ"
     return typst.Compiler(TEMPLATE / template, root=TEMPLATE, font_paths=_fonts(), sys_inputs=data)
 
 
 @cache
 def _fonts() -> "typst.Fonts":
+    """The shipped fonts alone, read once."""
     import typst  # noqa: PLC0415
 
     return typst.Fonts(
@@ -116,7 +110,8 @@ def _fonts() -> "typst.Fonts":
 
 def printable(report: Document) -> dict[str, Any]:
     """The report as the template reads it: every text with characters our fonts have."""
-    printed: dict[str, Any] = _shown(dataclasses.asdict(report))
+    printed: dict[str, Any] = _shown(_plain(report))
+    printed.pop("options", None)  # they are for the decision record
     strong = characters(STRONG)
     lost = sum(
         not _has(character)
@@ -132,9 +127,22 @@ def printable(report: Document) -> dict[str, Any]:
     return printed
 
 
+def _plain(value: Any) -> Any:
+    """Values of the document as values of JSON."""
+    if isinstance(value, Picture):
+        return drawn(value)
+    if dataclasses.is_dataclass(value):
+        return {
+            field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)
+        }
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value
+
+
 def _shown(value: Any, key: str = "") -> Any:
     if isinstance(value, str):
-        return value if key in WHOLE else shown(value)
+        return value if key in WHOLE else clean(value) if key in SPOKEN else shown(value)
     if isinstance(value, dict):
         return {name: _shown(part, name) for name, part in value.items()}
     if isinstance(value, list | tuple):
@@ -144,14 +152,19 @@ def _shown(value: Any, key: str = "") -> Any:
 
 def shown(text: str) -> str:
     """`text` with only characters that can be printed, and with long words made breakable."""
-    clean = "".join(
+    return UNBROKEN.sub(lambda run: "\u200b".join(run[0]), clean(text))
+
+
+def clean(text: str) -> str:
+    """`text` with only characters that can be printed."""
+    return "".join(
         " " if _is_space(character) else character if _has(character) else MISSING
         for character in unicodedata.normalize("NFC", text)
         if character not in UNSEEN
     )
-    return UNBROKEN.sub(lambda run: "\u200b".join(run[0]), clean)
 
 
+@cache
 def _has(character: str) -> bool:
     """Whether it can be printed. Controls cannot, not even those that would reorder the line."""
     return character in characters(REGULAR) and unicodedata.category(character)[0] != "C"

@@ -189,6 +189,8 @@ def test_export_writes_the_document_and_notes_that_it_was_issued(
         page.save(kind, tmp_path / f"routing.{kind}")
 
     assert (tmp_path / "routing.pdf").read_bytes().startswith(b"%PDF")
+    history = (tmp_path / "routing.md").read_text(encoding="utf-8").partition("What was changed")
+    assert "1 Human-like talk | – | Yes |" in history[2]
     issued = asked.session.store.issued(asked.session.id)
     assert len(issued) == 3
     assert issued[0].guide_sha256 == asked.session.guide.sha256

@@ -10,7 +10,7 @@ down_revision = "0001"
 def upgrade() -> None:
     for column in (  # all may be missing: earlier versions did not note them
         sa.Column("format", sa.Text, nullable=True),
-        sa.Column("made_at", sa.DateTime, nullable=True),
+        sa.Column("made_at", sa.Text, nullable=True),
         sa.Column("paper", sa.Text, nullable=True),
         sa.Column("app_version", sa.Text, nullable=True),
         sa.Column("brand", sa.JSON, nullable=True),
