@@ -51,6 +51,14 @@ def shares_chart(language: Language, result: ProbeResult) -> Picture | None:
     return _picture(language, rows, alt, ROW, result.target)
 
 
+def running_chart(language: Language, share: Interval, target: float | None) -> Picture:
+    """The measured model alone, while its measurement goes on, and the target."""
+    row = _row(say(language, "probe_charts.model"), share, Ink.LLM)
+    said = f"{row.name} {_figures(row)}"
+    alt = say(language, "probe_charts.shares_alt", said=said)
+    return _picture(language, [row], alt, ROW, target)
+
+
 def recall_chart(language: Language, result: ProbeResult) -> Picture | None:
     """How much of each label was found, the worst first. Rare labels are left out: their
     intervals say nothing."""

@@ -115,6 +115,13 @@ QPushButton[look="nav"]:hover { background: $grey_soft; }
 QPushButton[look="nav"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
 QPushButton[look="nav"]:focus { border: 2px solid $accent; padding: 8px 11px; }
 
+QToolButton[look="step"] { background: transparent; color: $text; border: 1px solid transparent;
+              border-radius: 7px; padding: 6px 10px; }
+QToolButton[look="step"]:hover { background: $grey_soft; }
+QToolButton[look="step"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QToolButton[look="step"]:focus { border: 2px solid $accent; padding: 5px 9px; }
+QToolButton[look="step"]:disabled { color: $muted; }
+
 QLineEdit, QPlainTextEdit {
               background: $card; color: $text; border: 1px solid $edge; border-radius: 6px;
               padding: 6px 8px; selection-background-color: $accent;
@@ -149,6 +156,7 @@ QTableView::item { padding: 4px 8px; border-bottom: 1px solid $line; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $card; color: $muted; border: none; font-weight: 600;
               border-bottom: 1px solid $edge; padding: 6px 8px; }
+QTableCornerButton::section { background: $card; border: none; border-bottom: 1px solid $edge; }
 QGroupBox { border: none; margin: 0; padding: 0; }
 QListView { background: transparent; border: none; outline: none; }
 QProgressBar { background: $grey_soft; border: none; border-radius: 5px; height: 10px;
