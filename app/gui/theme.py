@@ -136,6 +136,7 @@ QRadioButton::indicator { width: 12px; height: 12px; border: 2px solid $edge; bo
               background: $card; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
 QRadioButton::indicator:disabled { border-color: $line; }
+QCheckBox::indicator { width: 16px; height: 16px; }
 QRadioButton:disabled, QLineEdit:disabled { color: $muted; }
 QRadioButton:focus, QCheckBox:focus { border-color: $accent; }
 QComboBox { background: $card; color: $text; border: 1px solid $edge; border-radius: 6px;

@@ -15,7 +15,7 @@ from app.probe.table import Row
 MOST: Final = 40  # columns; more would be too many to look through
 ROOM: Final = 9  # rows in sight
 TIP: Final = 1_500  # characters
-WIDTH, WIDE = 150, 380  # of a column, and of one with a text
+WIDTH, WIDE = 120, 340  # of a column, and of one with a text
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE: Final = QModelIndex()
 

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.gui.reading import Look
 from app.gui.session import Session
 from app.gui.widgets.blocks import column
 from app.gui.widgets.chooser import Chooser
+from app.gui.widgets.tick import Tick
 from app.probe.kinds.registry import KINDS
 from app.probe.preview import Choices
 from app.probe.table import Reading
@@ -48,10 +49,9 @@ class DataChoices(QWidget):
             name: Chooser(say(f"probing.{name}"), f"data-{name}", (), self._choose)
             for name in (*MEANING, *READ_AS)
         }
-        self._ticks: dict[str, QCheckBox] = {}
+        self._ticks: dict[str, Tick] = {}
         for name in ("merge_spellings", "keep_missing"):
-            tick = self._ticks[name] = QCheckBox(say(f"probing.{name}"))
-            tick.setObjectName(name)
+            tick = self._ticks[name] = Tick(say(f"probing.{name}"), name)
             tick.toggled.connect(self._choose)
         meaning, read_as = (self._grid(names) for names in (MEANING, READ_AS))
         self.setLayout(column(meaning, read_as, *self._ticks.values(), spacing=10))

@@ -49,7 +49,9 @@ class DataFound(QWidget):
         clear(self._notices)
         for notice in _by_weight(look.seen.notices):
             text = label(notice.text(self._session.language), "plain")
-            self._notices.addLayout(marked(label(_mark(notice), "strong", wrap=False), text))
+            mark = label(_mark(notice), "strong", wrap=False)
+            mark.setFixedWidth(12)
+            self._notices.addLayout(marked(mark, text, spacing=4))
         self.show_personal(look.personal)
 
     def show_personal(self, counts: Mapping[str, int] | None) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
 from app.errors import AppError, Cancelled
 from app.gui.connecting import Tested, listed, tested
@@ -17,6 +17,7 @@ from app.gui.widgets.blocks import button, caption, column, label, restyle, row
 from app.gui.widgets.chooser import Chooser
 from app.gui.widgets.field import TextField
 from app.gui.widgets.reply_row import ReplyRow
+from app.gui.widgets.tick import Tick
 from app.probe.services import PLACE, Service, services
 from app.settings import Endpoint, Keys
 
@@ -67,8 +68,8 @@ class EndpointForm(QWidget):
         self._key = self._field("key_itself", hint=say("probing.key_hint"))
         assert isinstance(self._key.edit, QLineEdit)
         self._key.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self._keep = QCheckBox(say("probing.keep_key"))
-        self._keep.setObjectName("keep-key")
+        self._keep = Tick(say("probing.keep_key"), "keep-key")
+        self._keep_hint = label(say("probing.keep_key_hint"), "small")
         self._keep.setChecked(True)
         self._variable = self._field("key_variable", example="OPENAI_API_KEY")
         self._ca_label = label("", "muted")
@@ -86,6 +87,7 @@ class EndpointForm(QWidget):
                 self._key_kind,
                 self._key,
                 self._keep,
+                self._keep_hint,
                 self._variable,
                 row(
                     button(say("probing.ca_choose"), "ca-choose", self._choose_ca, "quiet"),
@@ -237,6 +239,7 @@ class EndpointForm(QWidget):
         self._resource.setVisible(known is not None and known.needs_resource)
         self._key.setVisible(kind == KeyKind.ENTERED)
         self._keep.setVisible(kind == KeyKind.ENTERED)
+        self._keep_hint.setVisible(kind == KeyKind.ENTERED)
         self._variable.setVisible(kind == KeyKind.VARIABLE)
         self._ca_label.setText(self._ca_file.name if self._ca_file else "")
         self._ca_drop.setVisible(self._ca_file is not None)

@@ -1,11 +1,11 @@
 """The probe: examples, a model, a plan, a run, a result. It never changes the recommendation."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.errors import AppError, Cancelled
 from app.gui.jobs import Job, Latest
@@ -107,11 +107,13 @@ class ProbePage(QWidget):
         return ""
 
     def first_focus(self) -> QWidget | None:
-        focus: dict[str, Callable[[], QWidget]] = {
-            DATA: lambda: self.data.choose,
-            RUN: self.run.first_focus,
-        }
-        return focus[self._now]() if self._now in focus else None
+        return {
+            DATA: self.data.choose,
+            MODEL: self.model.kind.first_button(),
+            PLAN: self.plan.asking.way.box,
+            RUN: self.run.hold,
+            RESULT: self.result.again,
+        }[self._now]
 
     # From step to step
 
@@ -119,7 +121,7 @@ class ProbePage(QWidget):
         """Show a step that can be gone to."""
         if step not in self._open():
             return
-        self._now = step
+        moved, self._now = step != self._now, step
         if step in (MODEL, PLAN) and not self._warm:
             self._warm = True
             Job(warm_up).start()
@@ -132,6 +134,18 @@ class ProbePage(QWidget):
         if step == RESULT:
             self._show_result()
         self._show()
+        if moved and self.isVisible():
+            self._to_top()
+
+    def _to_top(self) -> None:
+        """A new step is read from its beginning."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.verticalScrollBar().setValue(0)
+        if (first := self.first_focus()) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self) -> set[str]:
         """The steps that can be gone to now."""
@@ -190,7 +204,6 @@ class ProbePage(QWidget):
         advice = Advice(outcome) if outcome else Advice.OPEN
         self._running.start(outlook.plan, self._session.id, name, advice)
         self.go(RUN)
-        self.run.first_focus().setFocus()
 
     def _ended(self, run: Run, result: ProbeResult) -> None:
         if result.n:

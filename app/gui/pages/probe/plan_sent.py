@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.gui.measuring import Outlook
 from app.gui.session import Session
 from app.gui.widgets.blocks import card, clear, column, label
+from app.gui.widgets.tick import Tick
 from app.probe.plan import Plan
 from app.probe.preview import shown
 from app.probe.task import Task
@@ -29,8 +30,7 @@ class Sent(QWidget):
         self._facts.setVerticalSpacing(6)
         self._facts.setColumnStretch(1, 1)
         self._lead = label("", "muted")
-        self.agree = QCheckBox()
-        self.agree.setObjectName("agree")
+        self.agree = Tick(session.say("probing.agree"), "agree")
         self.setLayout(column(card(self._heading, self._lead, self._facts, self.agree)))
 
     def show_outlook(self, outlook: Outlook) -> None:
@@ -47,7 +47,6 @@ class Sent(QWidget):
         else:
             self._heading.setText(say("probing.leaves", host=plan.host))
             self._lead.setText(say("probing.leaves_body", host=plan.host))
-            self.agree.setText(say("probing.agree", host=plan.host))
         for place, (name, text) in enumerate(self._lines(plan) if plan else ()):
             head = label(name, "small", wrap=False)
             self._facts.addWidget(head, place, 0)

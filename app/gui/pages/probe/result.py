@@ -14,8 +14,8 @@ class ResultStep(QWidget):
         super().__init__()
         self._session = session
         self._result = QVBoxLayout()
-        again_button = button(session.say("probing.again"), "measure-again", again)
-        self.setLayout(column(self._result, row(again_button, None), spacing=14))
+        self.again = button(session.say("probing.again"), "measure-again", again)
+        self.setLayout(column(self._result, row(self.again, None), spacing=14))
 
     def show_last(self, texts: Mapping[str, str]) -> None:
         """The newest measurement of the open profile; `texts` are the examples by id, where their

@@ -47,7 +47,7 @@ class RunStep(QWidget):
         for place, (name, shown) in enumerate(self._figures.items()):
             grid.addWidget(label(say(f"probing.run_{name}"), "small", wrap=False), place, 0)
             grid.addWidget(shown, place, 1)
-        self._hold = button(say("probing.pause"), "pause", self._pause)
+        self.hold = button(say("probing.pause"), "pause", self._pause)
         self._stop = button(say("probing.stop"), "stop", self._end)
         self.setLayout(
             column(
@@ -58,7 +58,7 @@ class RunStep(QWidget):
                     self._picture,
                     self._caution,
                     grid,
-                    row(self._hold, self._stop, None),
+                    row(self.hold, self._stop, None),
                     label(say("probing.run_hint"), "small"),
                 ),
                 stretch=True,
@@ -89,16 +89,13 @@ class RunStep(QWidget):
         """Nothing goes on any more, or it is not seen."""
         self._timer.stop()
 
-    def first_focus(self) -> QWidget:
-        return self._hold
-
     def _look(self) -> None:
         run = self._running.now
         if run is None:
             self.leave()
             return
         held = run.board.paused.is_set()
-        self._hold.setText(self._session.say("probing.go_on" if held else "probing.pause"))
+        self.hold.setText(self._session.say("probing.go_on" if held else "probing.pause"))
         passed = int(monotonic() - run.began)
         self._figures["time"].setText(f"{passed // 60}:{passed % 60:02d}")
         moment = run.board.moment
