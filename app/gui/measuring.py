@@ -185,14 +185,25 @@ class Board:
     def __init__(self, stage: str) -> None:
         self.moment = Moment(stage)
         self.paused = Event()  # holds new requests back
+        self._untold: Callable[[], Moment] | None = None
         self._next = 0.0
 
     def tell(self, moment: Callable[[], Moment], *, last: bool = False) -> None:
-        """A new moment, unless one was told just now; `last` of its stage it is told at once."""
+        """A new moment, told at once where it is the `last` of its stage, else when it is time:
+        to reckon one for each of a thousand answers would hold the run up."""
+        self._untold = moment
+        if last:
+            self._next = 0.0
+        self.held()
+
+    def held(self) -> bool:
+        """Whether new requests are held back. The run asks several times a second: then what is
+        still to be told is told."""
         now = monotonic()
-        if last or now >= self._next:
-            self.moment = moment()
-            self._next = now + OFTEN
+        if self._untold is not None and now >= self._next:
+            self.moment = self._untold()
+            self._untold, self._next = None, now + OFTEN
+        return self.paused.is_set()
 
 
 def measure(
@@ -228,7 +239,7 @@ def measure(
     terms = Terms(
         journals=partial(Journal.open, data_dir),
         budget=budget,
-        paused=board.paused.is_set,
+        paused=board.held,
         answered=watch.heard,
     )
 

@@ -103,7 +103,7 @@ class Workspace(QObject):
         self._look = look
         self._ready = ready
         self._preferences = Preferences(data_dir)
-        self._running = Running(data_dir, self)
+        self.running = Running(data_dir, self)
         if first_start:
             self._guarded(lambda: self._preferences.change(welcome=True))
         self._preferences.changed.connect(self._settings_changed)
@@ -120,7 +120,7 @@ class Workspace(QObject):
             steps.LIMITS: LimitsPage(session),
             steps.REVIEW: ReviewPage(session, lambda question: self.consultation.change(question)),
             steps.RECOMMENDATION: RecommendationPage(session, self._preferences),
-            steps.PROBE: ProbePage(session, self._data_dir, self._preferences, self._running),
+            steps.PROBE: ProbePage(session, self._data_dir, self._preferences, self.running),
             steps.EXPORT: ExportPage(session, self._preferences),
         }
         self.consultation = ConsultationView(session, pages, self.go_home)
@@ -304,7 +304,7 @@ class Workspace(QObject):
 
     def delete_everything(self) -> None:
         """All of the user's data, the keys in the keyring too; then as on a first start."""
-        self._running.forget()
+        self.running.forget()
         Job.end_all()  # it writes into the folder
         self._store.close()
         try:

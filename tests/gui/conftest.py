@@ -144,6 +144,9 @@ class Service(ThreadingHTTPServer):
         self.let_go = Event()
         super().__init__(("127.0.0.1", 0), _Handler)
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Who stops a measurement hangs up in the middle."""
+
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_port}/v1"
