@@ -49,7 +49,7 @@ class ProbePage(QWidget):
         say = session.say
         self.data = DataStep(session, partial(self.go, MODEL))
         self.model = ModelStep(session, preferences, running.keys, partial(self.go, PLAN))
-        self.plan = PlanStep(session, preferences, self._begin)
+        self.plan = PlanStep(session, preferences, self.begin)
         self.run = RunStep(session, running, running.stop)
         self.result = ResultStep(session, partial(self.go, DATA))
         self._steps: dict[str, QWidget] = {
@@ -183,7 +183,8 @@ class ProbePage(QWidget):
 
     # The run
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Start what is planned, if it was agreed to and nothing else is running."""
         say, outlook = self._session.say, self.plan.outlook
         if outlook is None or self._session.id is None:
             return
