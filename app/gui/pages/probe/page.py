@@ -213,18 +213,23 @@ class ProbePage(QWidget):
                 forget_unfinished(self._data_dir, run.profile)
         if run.profile == self._session.id:
             self._measured = self._measured or bool(result.n)
-            self._now = RESULT if self._measured else PLAN
-            self.go(self._now)
+            self._after_run(RESULT if self._measured else PLAN)
 
     def _failed(self, run: Run, error: Exception) -> None:
         if not run.board.moment.standing.outcomes:  # there is nothing that it could go on from
             forget_unfinished(self._data_dir, run.profile)
         if run.profile != self._session.id:
             return
-        self._now = PLAN if self.data.ready else DATA
-        self.go(self._now)
+        self._after_run(PLAN)
         if isinstance(error, AppError) and not isinstance(error, Cancelled):
             self.plan.tell(error.text(self._session.language))
+
+    def _after_run(self, step: str) -> None:
+        """Go on from the run; who is at another step meanwhile stays there."""
+        if self._now != RUN:
+            self._show()
+            return
+        self.go(step if step in self._open() else DATA)
 
     def _show_result(self) -> None:
         look = self.data.look

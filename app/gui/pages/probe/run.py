@@ -54,11 +54,10 @@ class RunStep(QWidget):
                 card(
                     self._heading,
                     self._bar,
-                    self._state,
+                    row(self._state, self.hold, self._stop),
                     self._picture,
                     self._caution,
                     grid,
-                    row(self.hold, self._stop, None),
                     label(say("probing.run_hint"), "small"),
                 ),
                 stretch=True,
