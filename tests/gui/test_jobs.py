@@ -11,7 +11,8 @@ from app.gui.jobs import Latest
 
 
 def test_what_was_begun_before_is_stopped_and_not_heard_of(qtbot: QtBot) -> None:
-    latest, heard, stopped = Latest(), [], Event()
+    latest, stopped = Latest(), Event()
+    heard: list[str] = []
     latest.succeeded.connect(heard.append)
 
     def slow(_progress: Any, cancelled: Callable[[], bool]) -> str:
@@ -28,7 +29,9 @@ def test_what_was_begun_before_is_stopped_and_not_heard_of(qtbot: QtBot) -> None
 
 
 def test_a_fault_is_told_and_the_next_work_can_begin_at_once(qtbot: QtBot) -> None:
-    latest, told, heard = Latest(), [], []
+    latest = Latest()
+    told: list[Exception] = []
+    heard: list[str] = []
 
     def fail(_progress: Any, _cancelled: Any) -> None:
         raise AppError("cancelled")
@@ -46,7 +49,8 @@ def test_a_fault_is_told_and_the_next_work_can_begin_at_once(qtbot: QtBot) -> No
 
 
 def test_work_that_was_dropped_is_not_heard_of(qtbot: QtBot) -> None:
-    latest, heard, ended = Latest(), [], Event()
+    latest, ended = Latest(), Event()
+    heard: list[object] = []
     latest.succeeded.connect(heard.append)
 
     def work(_progress: Any, _cancelled: Any) -> None:
