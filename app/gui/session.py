@@ -107,6 +107,15 @@ class Session(QObject):
         else:
             self.changed.emit()
 
+    def correct_probe(self, seq: int, corrections: Mapping[str, str | None]) -> None:
+        """Keep what the user made of the labels of a measurement."""
+        try:
+            self.store.correct(seq, corrections)
+        except AppError as error:
+            self.kept.emit(error)
+        else:
+            self.kept.emit(None)
+
     def last_probe(self) -> SavedProbe | None:
         return self.store.last_probe(self.id) if self.id is not None else None
 

@@ -51,7 +51,7 @@ def planned(language: Language, plan: Plan) -> Iterator[str]:
         text = " ".join(example.text.split())[:SHOWN]
         yield say(language, "probe_command.plan_row", line=example.id, text=text)
     if plan.cost is not None and plan.most is not None:
-        cost, most = _dollars(plan.cost), _dollars(plan.most)
+        cost, most = dollars(plan.cost), dollars(plan.most)
         yield say(language, "probe_command.plan_cost", cost=cost, most=most)
     if plan.personal:
         hits = ", ".join(
@@ -106,7 +106,7 @@ def figures(language: Language, result: ProbeResult) -> Iterator[str]:
         completion=f"{result.tokens.completion:,}",
     )
     if result.cost is not None:
-        yield say(language, "probe_command.cost", cost=_dollars(result.cost))
+        yield say(language, "probe_command.cost", cost=dollars(result.cost))
     yield say(
         language,
         "probe_command.model",
@@ -141,7 +141,7 @@ def _share(language: Language, name: str, share: Interval) -> str:
     return say(language, "probe_command.share", name=name, low=low, high=high, value=value)
 
 
-def _dollars(amount: float) -> str:
+def dollars(amount: float) -> str:
     """Two digits that count, and whole cents from a dollar on."""
     if amount >= 1:
         return f"{amount:.2f}"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QProgressBar, QPus
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.probe import ProbePage
-from app.gui.widgets.probe_result import ProbeResultView
+from app.gui.pages.probe_result import ProbeResultPage
 from app.probe.types import OutcomeClass
 
 TOPICS = Path(__file__).parent.parent / "data" / "probe" / "topics.csv"
@@ -72,7 +72,7 @@ def test_a_local_model_is_measured_and_the_result_kept(
     right = sum(one.answer == one.label for one in saved.result.predictions)
     assert saved.result.n == 40
     assert saved.result.accuracy.value == pytest.approx(right / 40)
-    assert asked.window.findChild(ProbeResultView) is not None
+    assert asked.window.findChild(ProbeResultPage).shown() == saved.result
 
 
 def test_stopping_keeps_what_was_finished(

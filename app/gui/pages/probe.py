@@ -14,18 +14,21 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import AppError
+from app.files import read_file
 from app.gui.jobs import Job
 from app.gui.measuring import Plan, measure
+from app.gui.pages.probe_result import ProbeResultPage
 from app.gui.session import Session
 from app.gui.widgets.blocks import button, card, clear, column, label, row
 from app.gui.widgets.field import NumberField, TextField
-from app.gui.widgets.probe_result import ProbeResultView
 from app.gui.widgets.reply_row import ReplyRow
 from app.probe.columns import guess_columns
 from app.probe.endpoint import Endpoint
 from app.probe.examples import Import, labelled_examples
+from app.probe.kept import keep
 from app.probe.read_table import read_table
 from app.probe.sample import stratified
+from app.probe.source import LARGEST
 from app.probe.table import Table
 from app.probe.told import what_is_sent
 from app.probe.types import Advice, ProbeResult
@@ -56,8 +59,8 @@ class ProbePage(QWidget):
             self._run_card(),
             spacing=14,
         )
-        self._result = QVBoxLayout()
-        whole.addLayout(self._result)
+        self.result = ProbeResultPage(session, data_dir)
+        whole.addWidget(self.result)
         whole.addStretch(1)
         self.setLayout(whole)
         self._show_choice()
@@ -67,7 +70,7 @@ class ProbePage(QWidget):
     def show_page(self, page: str) -> None:
         if self._job is None:
             self._told("")
-        self._show_result()
+        self.result.show_newest()
 
     def title(self) -> str:
         return self._session.say("probing.title")
@@ -167,6 +170,7 @@ class ProbePage(QWidget):
         """Read a file of labelled examples and show what was found in it."""
         try:
             self._table = table = read_table(path)
+            keep(self._data_dir, read_file(path, LARGEST), path.suffix)
         except AppError as error:
             self._told(error.text(self._session.language))
             return
@@ -335,7 +339,7 @@ class ProbePage(QWidget):
         self._show_running(False)
         if self._of is not None:
             self._session.add_probe(self._of, result)
-        self._show_result()
+        self.result.show_result(result)
 
     def _failed(self, error: Exception) -> None:
         self._job = None
@@ -348,15 +352,6 @@ class ProbePage(QWidget):
             part.setVisible(running)
         self._start.setEnabled(not running)
         (self._stop if running else self._start).setFocus()
-
-    def _show_result(self) -> None:
-        clear(self._result)
-        saved = self._session.last_probe()
-        if saved is None:
-            return
-        texts = {one.id: one.text for one in self._found.examples} if self._found else {}
-        self._result.addWidget(label(self._session.say("probing.result"), "heading"))
-        self._result.addWidget(ProbeResultView(saved.result, self._session.language, texts))
 
     def _told(self, fault: str) -> None:
         self._fault.setText(fault)
