@@ -30,7 +30,7 @@ def kind_of(language: Language, result: ProbeResult) -> str:
 
 def way_of(language: Language, result: ProbeResult) -> str:
     """The variant of the prompt."""
-    variant = str(result.manifest.get("variant") or "zero-shot").replace("-", "_")
+    variant = str(result.manifest.get("variant") or "zero_shot").replace("-", "_")
     return say(language, f"probe_result.way_{variant}")
 
 

@@ -4,11 +4,16 @@ results compared. Values in, values out, off the interface's thread."""
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import Cancelled
 from app.gui.jobs import Progress
 from app.probe.relabel import Corrections
 from app.probe.types import Example, ProbeResult
+from app.store import SavedProbe
+
+if TYPE_CHECKING:
+    from app.probe.compare import Compared
 
 Stop = Callable[[], bool]
 
@@ -45,11 +50,13 @@ def recount(
 
 
 def compared(
-    data_dir: Path, first: ProbeResult, second: ProbeResult, _progress: Progress, cancelled: Stop
-) -> object:
-    """A `Compared`. The kept file, where it is there, tells which examples belong together."""
+    data_dir: Path, first: SavedProbe, second: SavedProbe, _progress: Progress, cancelled: Stop
+) -> "tuple[SavedProbe, SavedProbe, Compared]":
+    """Both, and the second against the first, as they were measured. The kept file, where it is
+    there, tells which examples belong together."""
     from app.probe.compare import compare, same_data  # noqa: PLC0415
     from app.probe.kept_examples import examples_of  # noqa: PLC0415
 
-    examples = examples_of(data_dir, second, cancelled) if same_data(first, second) else None
-    return compare(first, second, examples)
+    one, other = first.result, second.result
+    examples = examples_of(data_dir, other, cancelled) if same_data(one, other) else None
+    return first, second, compare(one, other, examples)

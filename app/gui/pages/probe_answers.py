@@ -58,8 +58,7 @@ class Answers(QWidget):
         self._search.textChanged.connect(lambda _text: self._filter())
         self._notice = label(self._say("texts_coming"), "muted")
         self._count = label("", "muted", wrap=False)
-        heads = [self._say(f"head_{name}") for name in ("line", "text")]
-        heads += [self._say(name) for name in ("right_label", "answer")]
+        heads = [self._say(name) for name in ("head_line", "head_text", "right_label", "answer")]
         self.table = AnswerTable(self._say("tab_answers"), heads, self._cells)
         self.table.setFixedHeight(TABLE_HEIGHT)
         self.card = AnswerCard(language, result, labels, self._correct, self._take_back)
@@ -114,7 +113,10 @@ class Answers(QWidget):
         rows = rows_of(self._result, None, self._corrections)
         numbers = {name: len(found(rows, Wanted(which=name))) for name in which}
         order = sorted(which, key=lambda name: graded and name == CORRECTED)
-        return [(name, self._say(f"show_{name}", n=f"{numbers[name]:,}")) for name in order]
+        return [
+            (name, say(self._language, f"probe_result.show_{name}", n=f"{numbers[name]:,}"))
+            for name in order
+        ]
 
     def _chooser(self, name: str, values: Sequence[str | None]) -> Chooser:
         """Only values that occur, the most frequent first; none where nearly all differ."""
@@ -125,7 +127,7 @@ class Answers(QWidget):
                 (NONE if value is None else value, self._word(name, value)) for value, _ in counts
             ]
         made = Chooser(self._say(name), f"filter-{name}", choices, self._filter)
-        made.setVisible(len(choices) > 1)
+        made.setEnabled(len(choices) > 1)
         return made
 
     def _word(self, name: str, value: str | None) -> str:

@@ -58,7 +58,8 @@ class Findings(QWidget):
             "about",
             model=model_of(self._language, result),
             n=f"{result.n:,}" if result.n != 1 else 1,
-            kind=", ".join((kind_of(self._language, result), way_of(self._language, result))),
+            kind=kind_of(self._language, result),
+            way=way_of(self._language, result),
             date="" if at is None else day_of(at),
         )
         heading = label(self._told(f"probe_command.{result.verdict}"), "heading")
@@ -66,10 +67,7 @@ class Findings(QWidget):
         lines = [heading, label(self._reason())]
         if result.manifest.get("parameters", TINY) < TINY:
             lines.append(label(self._told("probing.tiny"), "strong"))
-        lines += [
-            label(text, "muted")
-            for text in what_it_can_show(self._language, result.n, result.target)
-        ]
+        lines += [label(text, "muted") for text in what_it_can_show(self._language, result.n)]
         lines.append(label(say("never_changes"), "muted"))
         body = column(label(about.rstrip(" ·・"), "eyebrow"), *lines, spacing=6)
         return card(marked(mark, body, spacing=14))
@@ -88,17 +86,17 @@ class Findings(QWidget):
         floor = "" if result.crossover is None else self._told("probe_command.crossover_floor")
         rare = say("figure_recall_text", least=CLAIM)
         found: tuple[tuple[str, Picture | None, str], ...] = (
-            ("shares", shares_chart(language, result), say("figure_shares_text")),
-            ("measures", measures_chart(language, result), ""),
-            ("errors", errors_chart(language, result), ""),
-            ("learning", learning_chart(language, result), floor),
-            ("recall", recall_chart(language, result), rare),
-            ("confusion", confusion_chart(language, result), say("figure_confusion_text")),
-            ("outcomes", outcomes_chart(language, result), say("figure_outcomes_text")),
+            ("figure_shares", shares_chart(language, result), say("figure_shares_text")),
+            ("figure_measures", measures_chart(language, result), ""),
+            ("figure_errors", errors_chart(language, result), ""),
+            ("figure_learning", learning_chart(language, result), floor),
+            ("figure_recall", recall_chart(language, result), rare),
+            ("figure_confusion", confusion_chart(language, result), say("figure_confusion_text")),
+            ("figure_outcomes", outcomes_chart(language, result), say("figure_outcomes_text")),
         )
         for name, picture, text in found:
             if picture is not None:
-                yield Figure(language, name, say(f"figure_{name}"), picture, text)
+                yield Figure(language, name, say(name), picture, text)
 
     def _spent(self) -> QFrame:
         result, say = self._result, self._say

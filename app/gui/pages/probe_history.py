@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.charts.compared import compared_chart
@@ -21,8 +21,9 @@ from app.gui.widgets.table import Entry, Table
 from app.probe.compare import Compared, comparable
 from app.store import SavedProbe
 
-WIDTHS = (138, 0, 84, 150, 112)  # of the columns, in pixels
-ROOM = 32  # height of a row and of the head
+WIDTHS = (146, 0, 84, 150, 112)  # of the columns, in pixels
+NARROW, NUMBER = 640, 2  # below this width the column with the number of examples is left out
+HEAD, ROOM = 44, 31  # heights of the head and of a row
 MOST = 7  # rows in sight
 
 
@@ -40,6 +41,10 @@ class _List(Table):
             self._page.delete_picked()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setColumnHidden(NUMBER, self.width() < NARROW)
 
 
 class History(QWidget):
@@ -94,7 +99,7 @@ class History(QWidget):
         self.table.show_entries(
             [Entry(seq, self._cells(one)) for seq, one in self._probes.items()]
         )
-        self.table.setFixedHeight(ROOM * (min(MOST, max(1, len(probes))) + 1))
+        self.table.setFixedHeight(HEAD + ROOM * min(MOST, max(1, len(probes))))
         self._offer_comparison()
 
     def open_picked(self) -> None:
@@ -186,21 +191,20 @@ class History(QWidget):
             self._found.addWidget(label(text, "error"))
             return
         self._found.addWidget(label(self._session.say("probe_result.comparing"), "muted"))
-        self._job = job = Job(partial(compared, self._data_dir, one.result, other.result))
-        job.succeeded.connect(partial(self._show_comparison, job, one, other))
-        job.failed.connect(partial(self._not_compared, job))
-        job.start()
+        self._job = Job(partial(compared, self._data_dir, one, other))
+        self._job.succeeded.connect(self._show_comparison)
+        self._job.failed.connect(self._not_compared)
+        self._job.start()
 
-    def _not_compared(self, job: Job, error: Exception) -> None:
-        if job is self._job and isinstance(error, AppError):
+    def _not_compared(self, error: Exception) -> None:
+        if self.sender() is self._job and isinstance(error, AppError):
             clear(self._found)
             self._found.addWidget(label(error.text(self._session.language), "error"))
 
-    def _show_comparison(
-        self, job: Job, one: SavedProbe, other: SavedProbe, told: Compared
-    ) -> None:
-        if job is not self._job:
-            return
+    def _show_comparison(self, found: tuple[SavedProbe, SavedProbe, Compared]) -> None:
+        if self.sender() is not self._job:
+            return  # others were chosen by now
+        one, other, told = found
         clear(self._found)
         language, say = self._session.language, self._session.say
         names = [name_of(language, each.result, each.at) for each in (one, other)]

@@ -204,14 +204,17 @@ class ProbeResultPage(QWidget):
         """Read the examples, once, and count again where labels were put right."""
         self._stop()
         work = partial(recount, self._data_dir, probe.result, self._examples, probe.corrections)
-        self._job = job = Job(work)
-        job.succeeded.connect(partial(self._looked_up, job))
-        job.failed.connect(lambda _error: self._looked_up(job, Recounted(None)))
-        job.start()
+        self._job = Job(work)  # bound methods alone: they let go when the page is closed
+        self._job.succeeded.connect(self._looked_up)
+        self._job.failed.connect(self._not_looked_up)
+        self._job.start()
         self._tell_state()
 
-    def _looked_up(self, job: Job, told: Recounted) -> None:
-        if job is not self._job:
+    def _not_looked_up(self, _error: Exception) -> None:
+        self._looked_up(Recounted(None))
+
+    def _looked_up(self, told: Recounted) -> None:
+        if self.sender() is not self._job:
             return  # another result is shown by now
         self._job = None
         self._examples, self._recounted = told.examples, told.result

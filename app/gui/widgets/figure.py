@@ -32,7 +32,7 @@ class Figure(QFrame):
         self._language = language
         self._title = title
         self.view = PictureView(picture)
-        self.view.setObjectName(f"figure-{name}")
+        self.view.setObjectName(name)
         self.view.setAccessibleDescription(title)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
@@ -77,7 +77,9 @@ class Figure(QFrame):
     def _menu(self, where: QPoint) -> None:
         menu = QMenu(self)
         for suffix in SUFFIXES:
-            menu.addAction(self._say(f"save_{suffix}"), partial(self._choose, suffix))
+            menu.addAction(
+                say(self._language, f"probe_result.save_{suffix}"), partial(self._choose, suffix)
+            )
         menu.addAction(self._say("copy_picture"), self.copy)
         menu.addAction(self._say("copy_text"), self._copy_text)
         menu.exec(self.view.mapToGlobal(where))
