@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Callable
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,67 +30,24 @@ from app.gui.widgets.figure import Figure
 from app.gui.widgets.picture import PictureView
 from app.gui.widgets.table import Table
 from app.probe.kept import keep
-from app.probe.measure import measure_task
-from app.probe.preview import Choices, preview
+from app.probe.preview import preview
 from app.probe.read_table import read_table
-from app.probe.task import Task
-from app.probe.types import Advice, Answer, OutcomeClass, ProbeResult
+from app.probe.types import ProbeResult
 from app.words import Language
+from tests.replay import RECORDED, REPLY, TOPICS, recorded, replayed
 
-RECORDED = Path(__file__).parent.parent / "data" / "probe" / "recorded-topics.csv"
 WAIT_MS = 30_000
 Key = Qt.Key
 
 
-class Replay:
-    """Says what a model was recorded to say."""
-
-    tiny = False
-    device = "recorded"
-
-    def __init__(self, said: dict[str, str], model: str) -> None:
-        self._said = said
-        self.facts: dict[str, Any] = {"model": model, "way": "chat", "variant": "zero-shot"}
-
-    def ask(self, text: str) -> Answer:
-        label = self._said[text] or None
-        return Answer(
-            outcome=OutcomeClass.OK if label else OutcomeClass.OFF_LABEL,
-            label=label,
-            detail="" if label else "None of these, I think.",
-            latency_ms=400 + len(text),
-            prompt_tokens=90,
-            completion_tokens=4,
-        )
-
-
 def measured(model: str, *, shift: int = 0) -> ProbeResult:
     """What GPT-4 said; with `shift`, some other model that is wrong on so many more."""
-    found = preview(read_table(RECORDED), Choices(text=("text",), label="label"))
-    assert found.found is not None
-    with RECORDED.open(encoding="utf-8", newline="") as file:
-        said = {row["text"]: row["gpt4"] for row in csv.DictReader(file)}
-    for example in [one for one in found.found.examples if said[one.text] == one.label][:shift]:
-        said[example.text] = next(one for one in found.found.labels if one != example.label)
-
-    @contextmanager
-    def open_model(_question: object) -> Any:
-        yield Replay(said, model)
-
-    return measure_task(
-        found.found.examples,
-        Task(found.kind, found.found.labels),
-        open_model,
-        date="2026-11-24T09:00:00+00:00",
-        advice=Advice.LLM,
-        target=0.9,
-        source={
-            "data": RECORDED.name,
-            "data_sha256": found.table.sha256,
-            "text_column": "text",
-            "label_column": "label",
-        },
-    )
+    said = recorded()
+    found = preview(read_table(RECORDED), TOPICS).found
+    assert found is not None
+    for example in [one for one in found.examples if said[one.text] == one.label][:shift]:
+        said[example.text] = next(one for one in found.labels if one != example.label)
+    return replayed(RECORDED, said, model, choices=TOPICS, target=0.9)
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +128,7 @@ def test_an_answer_is_found_read_whole_and_put_right(
     asked.find(QLineEdit, "search-answers").setText("ACCORDION")
     assert len(cells(table, 0)) == 1
     assert "bellows" in asked.find(QPlainTextEdit, "answer-text").toPlainText()
-    assert "None of these, I think." in asked.texts(QLabel)
+    assert REPLY in asked.texts(QLabel)
 
     labels = asked.find(QComboBox, "right-label")
     labels.setCurrentIndex(labels.findData("politics"))
@@ -203,7 +159,7 @@ def test_figures_with_corrections_are_marked_and_those_measured_stay_at_hand(
     assert again.accuracy is not None
     assert gpt4.accuracy is not None
     assert again.accuracy.value == pytest.approx(gpt4.accuracy.value + 1 / gpt4.n)
-    assert "1 labels put right, 0 examples" in asked.find(QLabel, "recount-state").text()
+    assert "Labels put right: 1." in asked.find(QLabel, "recount-state").text()
     asked.find(QRadioButton, "without_corrections").click()
     assert page.shown() == gpt4
     assert "as they were measured" in asked.find(QLabel, "recount-state").text()
@@ -229,7 +185,7 @@ def test_an_example_without_one_right_answer_is_left_out_after_a_restart_too(
     settled(qtbot, again)
 
     assert again.shown().n == gpt4.n - 1
-    assert "0 labels put right, 1 examples" in desk.find(QLabel, "recount-state").text()
+    assert "no single answer is right: 1." in desk.find(QLabel, "recount-state").text()
 
 
 def test_without_its_file_a_result_is_read_and_nothing_put_right(
@@ -312,6 +268,25 @@ def test_an_earlier_measurement_is_opened_deleted_and_brought_back(
         "a weaker one",
         "gpt-4",
     ]
+
+
+def test_an_earlier_one_stays_open_until_there_is_a_newer(
+    asked: Any, qtbot: QtBot, show: Show, gpt4: ProbeResult, weaker: ProbeResult
+) -> None:
+    page = show(weaker, gpt4)
+    page.tabs.setCurrentIndex(2)
+    table = asked.find(Table, "probes")
+    table.setFocus()
+    asked.press(Key.Key_Down)
+    asked.find(QPushButton, "open-probe").click()
+    asked.workspace.ask("export")
+    asked.workspace.ask("probe")
+    assert page.shown() == weaker
+    newer = gpt4.model_copy(update={"device": "another"})
+    asked.session.add_probe(asked.session.id, newer)
+    asked.workspace.ask("probe")
+    assert page.shown() == newer
+    settled(qtbot, page)
 
 
 def test_a_result_of_any_kind_shows_its_own_figures(asked: Any, gpt4: ProbeResult) -> None:

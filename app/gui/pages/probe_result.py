@@ -34,6 +34,7 @@ class ProbeResultPage(QWidget):
         self._session, self._data_dir = session, data_dir
         self._probe: SavedProbe | None = None
         self._kept = False  # in the store, so that corrections have a place
+        self._newest = 0  # number of the newest in the store that was seen
         self._examples: tuple[Example, ...] | None = None
         self._recounted: ProbeResult | None = None
         self._job: Job | None = None
@@ -92,13 +93,14 @@ class ProbeResultPage(QWidget):
         self.tabs.setCurrentIndex(0)
 
     def show_newest(self) -> None:
-        """The newest of the open profile, unless the one that is shown is among its own."""
-        session = self._session
-        if self._probe is not None and self._kept and self._found(self._probe.seq) is not None:
+        """The newest of the open profile. Once it was seen, an earlier one that the user opened
+        stays."""
+        newest = self._session.last_probe()
+        if newest is not None and newest.seq == self._newest and self._kept:
             self._show_tab()
-            return
-        newest = session.last_probe()
-        self._show_probe(newest, kept=newest is not None)
+        else:
+            self._show_probe(newest, kept=newest is not None)
+            self.tabs.setCurrentIndex(0)
 
     def shown(self) -> ProbeResult | None:
         """The result whose figures are shown now."""
@@ -130,6 +132,8 @@ class ProbeResultPage(QWidget):
     def _show_probe(self, probe: SavedProbe | None, *, kept: bool) -> None:
         self._stop()
         self._probe, self._kept = probe, kept
+        newest = self._session.last_probe() if kept else None
+        self._newest = newest.seq if newest is not None else 0
         self._examples = self._recounted = self._answers = None
         for name in ("findings", "answers"):
             clear_place(self._places[name], keep=self._banner)
