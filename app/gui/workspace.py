@@ -16,6 +16,7 @@ from app.files import read_file
 from app.gui import steps
 from app.gui.actions import Actions
 from app.gui.consultation import ConsultationView, Page
+from app.gui.jobs import Job
 from app.gui.look import Look, system_language, translate_qt
 from app.gui.pages.describe import DescribePage
 from app.gui.pages.export import ExportPage
@@ -23,13 +24,14 @@ from app.gui.pages.facts import FactsPage
 from app.gui.pages.home import HomePage
 from app.gui.pages.limits import LimitsPage
 from app.gui.pages.models import ModelsPage
-from app.gui.pages.probe import ProbePage
+from app.gui.pages.probe.page import ProbePage
 from app.gui.pages.question import QuestionPage
 from app.gui.pages.recommendation import RecommendationPage
 from app.gui.pages.review import ReviewPage
 from app.gui.pages.settings import SettingsPage
 from app.gui.pages.trouble import TroublePage
 from app.gui.preferences import Preferences
+from app.gui.running import Running
 from app.gui.session import Session
 from app.gui.theme import apply_theme, system_is_dark
 from app.gui.widgets.blocks import caption
@@ -101,6 +103,7 @@ class Workspace(QObject):
         self._look = look
         self._ready = ready
         self._preferences = Preferences(data_dir)
+        self.running = Running(data_dir, self)
         if first_start:
             self._guarded(lambda: self._preferences.change(welcome=True))
         self._preferences.changed.connect(self._settings_changed)
@@ -117,7 +120,7 @@ class Workspace(QObject):
             steps.LIMITS: LimitsPage(session),
             steps.REVIEW: ReviewPage(session, lambda question: self.consultation.change(question)),
             steps.RECOMMENDATION: RecommendationPage(session, self._preferences),
-            steps.PROBE: ProbePage(session, self._data_dir),
+            steps.PROBE: ProbePage(session, self._data_dir, self._preferences, self.running),
             steps.EXPORT: ExportPage(session, self._preferences),
         }
         self.consultation = ConsultationView(session, pages, self.go_home)
@@ -301,6 +304,8 @@ class Workspace(QObject):
 
     def delete_everything(self) -> None:
         """All of the user's data, the keys in the keyring too; then as on a first start."""
+        self.running.forget()
+        Job.end_all()  # it writes into the folder
         self._store.close()
         try:
             erase_everything(self._data_dir)

@@ -44,7 +44,7 @@ def planned(language: Language, plan: Plan) -> Iterator[str]:
         host=plan.host,
         model=plan.model,
         rows=plan.rows,
-        tokens=f"{_rounded(tokens):,}",
+        tokens=f"{rounded(tokens):,}",
         labels=", ".join(plan.labels)[:SHOWN],
     )
     for example in plan.preview:
@@ -156,7 +156,7 @@ def _measure(language: Language, name: str, figure: Measure) -> str:
     return say(language, "probe_command.measure", name=name, low=low, high=high, value=value)
 
 
-def _rounded(tokens: float) -> int:
+def rounded(tokens: float) -> int:
     """Two digits: more would claim to know how the model cuts words."""
     size = 10 ** max(0, len(str(int(tokens))) - 2)
     return int(-(-tokens // size) * size)

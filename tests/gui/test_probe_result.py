@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.gui.pages.probe import ProbePage
+from app.gui.measuring import KeyKind
+from app.gui.pages.probe.page import ProbePage
 from app.gui.pages.probe_answers import Answers
 from app.gui.pages.probe_result import ProbeResultPage
 from app.gui.theme import apply_theme
@@ -33,6 +34,7 @@ from app.probe.kept import keep
 from app.probe.preview import preview
 from app.probe.read_table import read_table
 from app.probe.types import ProbeResult
+from app.settings import Endpoint
 from app.words import Language
 from tests.replay import RECORDED, REPLY, TOPICS, recorded, replayed
 
@@ -115,6 +117,33 @@ def test_the_verdict_stands_first_and_every_picture_speaks(
     assert gpt4.reason in told
     assert " ms in the middle" in told
     assert "not known: no price was given" in told
+
+
+def test_what_was_just_measured_is_shown_with_its_texts(
+    asked: Any, qtbot: QtBot, service: Any, rows_file: Path
+) -> None:
+    """From the plan over a real service to the answers, which are read from the kept file."""
+    asked.workspace.ask("probe")
+    steps = asked.find(ProbePage, "page-probe")
+    steps.data.load(rows_file)
+    qtbot.waitUntil(lambda: steps.data.ready, timeout=WAIT_MS)
+    rows_file.unlink()
+    where = Endpoint(name="", base_url=service.url, model="oracle")
+    steps.model.use_endpoint(where, KeyKind.NONE, "")
+    steps.go("plan")
+    qtbot.waitUntil(lambda: steps.plan.outlook is not None, timeout=WAIT_MS)
+    asked.find(QPushButton, "start").click()
+    qtbot.waitUntil(lambda: asked.workspace.running.now is None, timeout=WAIT_MS)
+
+    page = steps.result.page
+    settled(qtbot, page)
+    table = answers(asked, page)
+    show_all = asked.find(QComboBox, "which-answers")
+    show_all.setCurrentIndex(show_all.findData("all"))
+
+    assert page.shown() == asked.session.last_probe().result
+    assert cells(table, 1)[0] == "row 0 says ham"
+    assert len(cells(table, 1)) == 60
 
 
 def test_an_answer_is_found_read_whole_and_put_right(

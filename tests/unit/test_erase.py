@@ -10,6 +10,7 @@ from app.errors import AppError
 from app.guide.packs import guide_in_use, keep
 from app.log import note, open_log
 from app.probe.default_model import NAME
+from app.probe.kept import keep as keep_examples
 from app.settings import Endpoint, Keys, Settings, save_settings
 from app.store import Store
 
@@ -21,6 +22,7 @@ def fill(data_dir: Path) -> None:
     endpoint = Endpoint(name="ours", base_url="http://127.0.0.1:9/v1", model="m")
     save_settings(data_dir, Settings(endpoints=(endpoint,)))
     keep(data_dir, guide_in_use(data_dir))
+    keep_examples(data_dir, b"text,label\ncanary-4711,a\n", ".csv")
     (data_dir / "models").mkdir()
     (data_dir / "models" / NAME).write_bytes(b"GGUF")
     (data_dir / "window.ini").write_text("")

@@ -29,7 +29,8 @@ class ProbeResultPage(QWidget):
     """`show_result` shows one result, `show_newest` the last one that was kept of the open
     profile. Labels that the user puts right are kept beside a result, which never changes."""
 
-    def __init__(self, session: Session, data_dir: Path) -> None:
+    def __init__(self, session: Session, data_dir: Path, beside: QWidget | None = None) -> None:
+        """`beside` stands at the end of the line of tabs."""
         super().__init__()
         self._session, self._data_dir = session, data_dir
         self._probe: SavedProbe | None = None
@@ -65,9 +66,10 @@ class ProbeResultPage(QWidget):
         self._state.setObjectName("recount-state")
         self._banner = card(self._state, self._which, look="notice", margin=12)
         self._answers: Answers | None = None
-        self.setLayout(
-            column(row(self.tabs, None), self._nothing, *self._parts.values(), spacing=10)
-        )
+        head = row(self.tabs, None)
+        if beside is not None:
+            head.addWidget(beside)
+        self.setLayout(column(head, self._nothing, *self._parts.values(), spacing=10))
         self.tabs.currentChanged.connect(lambda _place: self._show_tab())
         self._show_probe(None, kept=False)
 
