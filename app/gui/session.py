@@ -109,9 +109,17 @@ class Session(QObject):
         self.changed.emit()
         return True
 
+    def correct_probe(self, seq: int, corrections: Mapping[str, str | None]) -> None:
+        """Keep what the user made of the labels of a measurement."""
+        try:
+            self.store.correct(seq, corrections)
+        except AppError as error:
+            self.kept.emit(error)
+        else:
+            self.kept.emit(None)
+
     def last_probe(self) -> SavedProbe | None:
-        probes = self.store.probes(self.id) if self.id is not None else []
-        return probes[-1] if probes else None
+        return self.store.last_probe(self.id) if self.id is not None else None
 
     # Undo
 

@@ -77,7 +77,7 @@ def analyse(
     seed, labels = setting.seed, setting.labels
     try:
         trained = _trained(examples, done, setting, small, training, cancelled)
-        groups = _groups(shown, cancelled)
+        groups = belonging(shown, cancelled)
     except Cancelled:
         trained, groups = (), None
     main = trained[-1] if trained else None
@@ -200,11 +200,9 @@ def _trained(
     return tuple(one.only(wanted) for one in small())
 
 
-def _groups(
-    shown: Sequence[Example],
-    cancelled: Callable[[], bool],
-) -> Groups:
-    """What belongs together among those asked; None where each stands for itself."""
+def belonging(shown: Sequence[Example], cancelled: Callable[[], bool] = lambda: False) -> Groups:
+    """What belongs together among those asked; None where each stands for itself. Raises
+    Cancelled."""
     if not shown:
         return None
     alike = near_duplicates([one.text for one in shown], cancelled)

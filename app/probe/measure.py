@@ -13,6 +13,7 @@ from app.probe.analysis import Setting, analyse
 from app.probe.ask import Asker, Cancel, Progress, ask_all
 from app.probe.calibrate import best, offsets
 from app.probe.judge import TRUSTED, Judge, agreement, to_grade
+from app.probe.kind_figures import measures, with_measures
 from app.probe.kinds.kind import Kind
 from app.probe.kinds.shares import share_right
 from app.probe.question import Question
@@ -28,10 +29,7 @@ from app.probe.types import (
     OutcomeClass,
     Prediction,
     ProbeResult,
-    Verdict,
 )
-from app.probe.verdict import Judgement
-from app.words import Language, say
 
 OpenModel = Callable[[Question], AbstractContextManager[Asker]]
 
@@ -86,7 +84,7 @@ def measure_task(
                 advice=advice,
                 target=target,
                 embedder=embedder,
-                limit=len(layout.scored),
+                asked=layout.scored,
                 seed=seed,
                 concurrency=concurrency,
                 progress=further,
@@ -95,10 +93,7 @@ def measure_task(
                 terms=terms,
             )
             done = finished(result.predictions)
-            found = _measures(task.kind, done, seed)
-            if result.macro_f1 is not None:
-                found["macro_f1"] = Measure(**result.macro_f1.model_dump())
-            return result.model_copy(update={"kind": task.kind.id, "metrics": found})
+            return with_measures(result, task.kind, done, measures(task.kind, done, seed))
         answers = ask_all(
             [example.text for example in layout.scored],
             asker,
@@ -109,7 +104,7 @@ def measure_task(
         )
     predictions = _predictions(task.kind, task.labels, layout.scored, answers)
     done = finished(predictions)
-    found = _measures(task.kind, done, seed)
+    found = measures(task.kind, done, seed)
     if judge is not None and done and not (cancelled() or terms.tally.stopped):
         with open_model(judge.question) as grader:
             ask = partial(
@@ -137,20 +132,8 @@ def measure_task(
         },
         cancelled=cancelled,
     )
-    graded: dict[str, Any] = {}
-    if task.kind.graded:
-        graded["accuracy"] = None
-        if result.verdict is not Verdict.NOT_MEASURED:
-            judgement = _without_yardstick(done, found)
-            graded |= {
-                "verdict": judgement.verdict,
-                "reason": say(Language.EN, f"probe.{judgement.reason}", **judgement.values),
-                "reason_key": judgement.reason,
-                "reason_values": judgement.values,
-            }
-    return result.model_copy(
-        update={"cost": terms.cost, "kind": task.kind.id, "metrics": found, **graded}
-    )
+    told = result.model_copy(update={"cost": terms.cost})
+    return with_measures(told, task.kind, done, found)
 
 
 def _tried(
@@ -208,14 +191,6 @@ def _predictions(
     )
 
 
-def _measures(kind: Kind, done: Sequence[Prediction], seed: int) -> dict[str, Measure]:
-    """The figures of the kind over everything that was finished; a failed request is no answer."""
-    if not done:
-        return {}
-    answers = [one.answer if one.outcome is OutcomeClass.OK else None for one in done]
-    return dict(kind.measures([one.label for one in done], answers, seed))
-
-
 def _grades(
     judge: Judge,
     examples: Sequence[Example],
@@ -243,15 +218,3 @@ def _grades(
         for grade in judge.question.labels
     }
     return {"judge_kappa": kappa, **shares}
-
-
-def _without_yardstick(done: Sequence[Prediction], found: Mapping[str, Measure]) -> Judgement:
-    name = "chrf" if "chrf" in found else "mae"
-    figure = found.get(name) or found["answered"]
-    values = {
-        "figure": name if name in found else "answered",
-        "low": f"{figure.value if figure.low is None else figure.low:.2f}",
-        "high": f"{figure.value if figure.high is None else figure.high:.2f}",
-        "n": len(done),
-    }
-    return Judgement(Verdict.INCONCLUSIVE, "no_yardstick", values)

@@ -33,6 +33,7 @@ def run_probe(
     target: float | None = None,
     embedder: Path | None = None,
     limit: int | None = None,
+    asked: Sequence[Example] | None = None,
     seed: int = 0,
     concurrency: int = 4,
     progress: Progress = lambda done, total: None,
@@ -40,7 +41,8 @@ def run_probe(
     cancelled: Cancel = lambda: False,
     terms: Terms | None = None,
 ) -> ProbeResult:
-    """Ask for the labels of `examples` (at most `limit` of them) and say what that shows.
+    """Ask for the labels of `examples` and say what that shows: of `asked` where it is decided
+    already which (those the user was shown), else of at most `limit` in their mix of labels.
 
     `labels` are all labels there are; `date` (ISO) and `source` (what the examples came from) go
     into the manifest as they are. `target`: the share right that the user calls good enough.
@@ -50,7 +52,7 @@ def run_probe(
     model itself broke down.
     """
     terms = terms or Terms()
-    chosen = stratified(examples, limit, seed)
+    chosen = stratified(examples, limit, seed) if asked is None else tuple(asked)
     setting = Setting(labels, advice, target, learners(embedder, training, cancelled), seed)
     with _Meanwhile(examples, chosen, setting, training, cancelled) as small:
 

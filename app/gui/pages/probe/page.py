@@ -51,7 +51,7 @@ class ProbePage(QWidget):
         self.model = ModelStep(session, preferences, running.keys, partial(self.go, PLAN))
         self.plan = PlanStep(session, preferences, self.begin)
         self.run = RunStep(session, running, running.stop)
-        self.result = ResultStep(session, partial(self.go, DATA))
+        self.result = ResultStep(session, data_dir, partial(self.go, DATA))
         self._steps: dict[str, QWidget] = {
             DATA: self.data,
             MODEL: self.model,
@@ -112,7 +112,7 @@ class ProbePage(QWidget):
             MODEL: self.model.kind.first_button(),
             PLAN: self.plan.asking.way.box,
             RUN: self.run.hold,
-            RESULT: self.result.again,
+            RESULT: self.result.page.tabs,
         }[self._now]
 
     # From step to step
@@ -132,7 +132,7 @@ class ProbePage(QWidget):
         else:
             self.run.leave()
         if step == RESULT:
-            self._show_result()
+            self.result.page.show_newest()
         self._show()
         if moved and self.isVisible():
             self._to_top()
@@ -214,6 +214,8 @@ class ProbePage(QWidget):
         if run.profile == self._session.id:
             self._measured = self._measured or bool(result.n)
             self._after_run(RESULT if self._measured else PLAN)
+            if result.n:
+                self.result.page.show_result(result)
 
     def _failed(self, run: Run, error: Exception) -> None:
         if not run.board.moment.standing.outcomes:  # there is nothing that it could go on from
@@ -230,11 +232,6 @@ class ProbePage(QWidget):
             self._show()
             return
         self.go(step if step in self._open() else DATA)
-
-    def _show_result(self) -> None:
-        look = self.data.look
-        found = look.seen.found if look else None
-        self.result.show_last({one.id: one.text for one in found.examples} if found else {})
 
     # Going on with what was cut off
 
