@@ -54,7 +54,7 @@ def learning_chart(language: Language, result: ProbeResult) -> Picture | None:
     if result.target is not None and y.high >= result.target >= y.low:
         names.append(_level(shapes, x, y.at(result.target), "target", Dash.DASHED, language))
     if crossing is not None:
-        shapes += _crossing(x, y, crossing, model)
+        shapes += _crossing(language, x, y, crossing, model)
     shapes += _names(names)
     told = "" if crossing is None else about_crossover(language, crossing)
     lines = lines_of(told, WIDTH - LEFT, SMALL + 1, 3, bold=True)
@@ -89,14 +89,7 @@ def _grid(language: Language, x: Scale, y: Scale) -> list[Shape]:
         *level_grid(y, shares, [f"{100 * share:.0f} %" for share in shares], x),
         *upright_grid(x, counts, [f"{count:,}" for count in counts], y),
         Words(LEFT - 44, TOP - 16, say(language, "probe_charts.share_right"), SMALL, Ink.MUTED),
-        Words(
-            RIGHT,
-            BOTTOM + 36,
-            say(language, "probe_charts.labels_trained"),
-            SMALL,
-            Ink.MUTED,
-            anchor=Anchor.END,
-        ),
+        *_beside(BOTTOM + 16, say(language, "probe_charts.labels_trained")),
     ]
 
 
@@ -110,15 +103,31 @@ def _beyond(language: Language, x: Scale, y: Scale, crossing: Crossover | None) 
         Box(edge, TOP, RIGHT - edge, BOTTOM - TOP, Ink.GREY_SOFT, opacity=0.6),
         Line(((edge, TOP - 4), (edge, BOTTOM)), Stroke(Ink.MUTED, 1.0, Dash.DASHED)),
         Words(edge, TOP - 10, text, SMALL, Ink.TEXT, anchor=Anchor.MIDDLE),
-        Words(
-            RIGHT - 8,
-            BOTTOM - 10,
-            say(language, "probe_charts.estimated"),
-            SMALL,
-            Ink.MUTED,
-            anchor=Anchor.END,
-        ),
+        _estimated(language, edge, _across(x, crossing)),
     ]
+
+
+def _estimated(language: Language, edge: float, crossing: float | None) -> Words:
+    """At the foot of the part beyond `edge`, on the side where the crossing is not."""
+    text = say(language, "probe_charts.estimated")
+    if crossing is not None and edge < crossing < (edge + RIGHT) / 2:
+        return Words(RIGHT - 8, BOTTOM - 10, text, SMALL, Ink.MUTED, anchor=Anchor.END)
+    return Words(edge + 8, BOTTOM - 10, text, SMALL, Ink.MUTED)
+
+
+def _beside(height: float, text: str) -> list[Shape]:
+    """Small words to the right of the plot, where no line goes."""
+    lines = lines_of(text, WIDTH - NAMES, SMALL, 2)
+    return [
+        Words(NAMES, height + 15 * at, line, SMALL, Ink.MUTED) for at, line in enumerate(lines)
+    ]
+
+
+def _across(x: Scale, crossing: Crossover) -> float | None:
+    """Where the two cross, if a single place can be named."""
+    if crossing.value is None or crossing.category not in ("inside", "within_three"):
+        return None
+    return x.at(crossing.value)
 
 
 def _band(x: Scale, y: Scale, model: Interval) -> list[Shape]:
@@ -159,7 +168,9 @@ def _level(
     return _Name(height, say(language, f"probe_charts.{key}"), Ink.MUTED)
 
 
-def _crossing(x: Scale, y: Scale, crossing: Crossover, model: Interval) -> list[Shape]:
+def _crossing(
+    language: Language, x: Scale, y: Scale, crossing: Crossover, model: Interval
+) -> list[Shape]:
     """Where the two cross, on the axis of labels: the 80 % range, and its middle."""
     down = BAR
     shapes: list[Shape] = []
@@ -173,8 +184,8 @@ def _crossing(x: Scale, y: Scale, crossing: Crossover, model: Interval) -> list[
             shapes.append(Line(tip, fill=Ink.TEXT, closed=True))
         else:
             shapes.append(Line(((end, down - 5), (end, down + 5)), Stroke(Ink.TEXT, 2.0)))
-    if crossing.value is not None and crossing.category in ("inside", "within_three"):
-        across = x.at(crossing.value)
+        shapes += _beside(down + 4, say(language, "probe_charts.crossing_range"))
+    if (across := _across(x, crossing)) is not None:
         drop = ((across, y.at(model.value)), (across, down))
         shapes.append(Line(drop, Stroke(Ink.TEXT, 1.0, Dash.DOTTED)))
         shapes.append(Disc(across, y.at(model.value), 6.0, Ink.CARD, Stroke(Ink.TEXT, 2.0)))

@@ -1,6 +1,6 @@
 """What a kind of task is judged by beside the share right: one row for each figure."""
 
-from math import ceil, log10
+from math import ceil, floor, log10
 from typing import Final
 
 from app.charts.whiskers import SHARES, Axis, Row, said_of, share_row, whiskers
@@ -38,18 +38,19 @@ def errors_chart(language: Language, result: ProbeResult) -> Picture | None:
     ]
     if not found:
         return None
-    rows = [_error(_name(language, name), figure, ink) for name, figure, ink in found]
-    highest = max(row.high or row.value for row in rows) or 1.0
+    highest = max(figure.high or figure.value for _, figure, _ in found) or 1.0
+    places = max(0, 2 - floor(log10(highest)))  # three digits of the largest
+    rows = [_error(_name(language, name), figure, ink, places) for name, figure, ink in found]
     step = _step(highest / 4)
     ticks = [step * at for at in range(ceil(highest / step) + 1)]
     axis = Axis(0, ticks[-1], ticks, [f"{tick:g}" for tick in ticks])
     return whiskers(rows, say(language, "probe_charts.errors_alt", said=said_of(rows)), axis)
 
 
-def _error(name: str, figure: Measure, ink: Ink) -> Row:
+def _error(name: str, figure: Measure, ink: Ink, places: int) -> Row:
     if figure.low is None or figure.high is None:
-        return Row(name, figure.value, None, None, f"{figure.value:.3g}", ink)
-    figures = f"{figure.low:.3g}–{figure.high:.3g}"
+        return Row(name, figure.value, None, None, f"{figure.value:.{places}f}", ink)
+    figures = f"{figure.low:.{places}f}–{figure.high:.{places}f}"
     return Row(name, figure.value, figure.low, figure.high, figures, ink)
 
 

@@ -8,7 +8,7 @@ from app.charts.whiskers import ROW, SHARES, THIN, Axis, said_of, share_row, whi
 from app.draw.colours import Ink
 from app.draw.types import Picture, Words
 from app.probe.per_label import CLAIM
-from app.probe.types import ProbeResult
+from app.probe.types import Interval, ProbeResult
 from app.words import Language, say
 
 MOST: Final = 24  # labels drawn
@@ -31,6 +31,13 @@ def shares_chart(language: Language, result: ProbeResult) -> Picture | None:
         target = round(100 * result.target)
         alt += say(language, "probe_charts.shares_alt_target", target=target)
     return whiskers(rows, alt, _axis(language, result.target))
+
+
+def running_chart(language: Language, share: Interval, target: float | None) -> Picture:
+    """The measured model alone, while its measurement goes on, and the target."""
+    rows = [share_row(say(language, "probe_charts.model"), share, Ink.LLM)]
+    alt = say(language, "probe_charts.shares_alt", said=said_of(rows))
+    return whiskers(rows, alt, _axis(language, target))
 
 
 def recall_chart(language: Language, result: ProbeResult) -> Picture | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from app.errors import AppError
 from app.files import read_file
 from app.gui import pages, steps
 from app.gui.actions import Actions
+from app.gui.jobs import Job
 from app.gui.look import Look, system_language, translate_qt
 from app.gui.preferences import Preferences
 from app.gui.session import Session
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from app.gui.collecting import Collector
     from app.gui.consultation import ConsultationView, Page
     from app.gui.pages import GuidePage
+    from app.gui.running import Running
 
 SAMPLES = 2  # profiles that a new data folder begins with
 
@@ -139,7 +141,9 @@ class Workspace(QObject):
             steps.RECOMMENDATION: lambda: pages.RecommendationPage(
                 session, self._preferences, self.read
             ),
-            steps.PROBE: lambda: pages.ProbePage(session, self._data_dir),
+            steps.PROBE: lambda: pages.ProbePage(
+                session, self._data_dir, self._preferences, self.running
+            ),
             steps.EXPORT: lambda: pages.ExportPage(session, self._data_dir, self._preferences),
         }
         view = ConsultationView(session, made, self.go_home)
@@ -155,6 +159,12 @@ class Workspace(QObject):
         guide_page = pages.GuidePage(self.session, self._show_again)
         guide_page.titled.connect(self._window.show_title)
         return guide_page
+
+    @cached_property
+    def running(self) -> "Running":
+        from app.gui.running import Running  # noqa: PLC0415  (brings the probe)
+
+        return Running(self._data_dir, self)
 
     @property
     def guide_page(self) -> "GuidePage":
@@ -362,6 +372,8 @@ class Workspace(QObject):
         """All of the user's data, the keys in the keyring too; then as on a first start."""
         from app.erase import erase_everything  # noqa: PLC0415  (2 MB for the rarest of wishes)
 
+        self.running.forget()
+        Job.end_all()  # it writes into the folder
         self._store.close()
         try:
             erase_everything(self._data_dir)

@@ -84,6 +84,20 @@ def connect(
     return Connection(manner, found, seconds, tuple(models))
 
 
+def listed_models(endpoint: Endpoint) -> tuple[str, ...]:
+    """The names of the models that the endpoint lists, () where it lists none; whichever model it
+    names counts for nothing. Raises AppError as `connect` does."""
+    with closing(EndpointModel(endpoint, (), timeout=TIMEOUT)) as model:
+        try:
+            return tuple(sorted(patiently(model.models), key=str.casefold))
+        except openai.NotFoundError:
+            return ()
+        except Exception as error:
+            if not from_the_endpoint(error):
+                raise
+            _raise(error, endpoint)
+
+
 def connection_test(
     endpoint: Endpoint, labels: Sequence[str], question: Question | None = None
 ) -> Manner:

@@ -8,7 +8,6 @@ import pytest
 
 from app.charts.compared import compared_chart
 from app.charts.confusions import confusion_chart, mistakes
-from app.charts.endings import outcomes_chart
 from app.charts.learning import learning_chart
 from app.charts.measures import errors_chart, measures_chart
 from app.charts.plot import APART, Scale, kept_apart, rounded_counts
@@ -35,7 +34,7 @@ CHARTS: tuple[Callable[[Language, ProbeResult], Picture | None], ...] = (
     shares_chart,
     recall_chart,
     confusion_chart,
-    outcomes_chart,
+    endings_chart,
 )
 TOPICS = {
     "billing": "invoice refund charge card paid twice",

@@ -1,42 +1,21 @@
 """Labels that the user puts right give the figures that these labels would have given."""
 
-import csv
 from collections.abc import Callable
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.errors import Cancelled
-from app.probe.kept import keep
 from app.probe.kept_examples import examples_of
-from app.probe.measure import measure_task
 from app.probe.preview import Choices, preview
 from app.probe.read_table import read_table
 from app.probe.relabel import gold_of, relabelled
 from app.probe.task import Task, lay_out
-from app.probe.types import Advice, Answer, Example, OutcomeClass, ProbeResult, Verdict
+from app.probe.types import ProbeResult, Verdict
 from app.probe.variants import Variant
-
-RECORDED = Path(__file__).parents[2] / "data" / "probe" / "recorded-topics.csv"
-
-
-class Replay:
-    """Says what was recorded for a text, and of all others nothing."""
-
-    tiny = False
-    device = "recorded"
-
-    def __init__(self, said: dict[str, str]) -> None:
-        self._said = said
-        self.facts: dict[str, Any] = {"model": "gpt-4"}
-
-    def ask(self, text: str) -> Answer:
-        label = self._said.get(text) or None
-        outcome = OutcomeClass.OK if label else OutcomeClass.OFF_LABEL
-        return Answer(outcome=outcome, label=label)
-
+from tests.replay import RECORDED, TOPICS, recorded, replayed
 
 Measure = Callable[..., ProbeResult]
 
@@ -44,53 +23,13 @@ Measure = Callable[..., ProbeResult]
 @pytest.fixture
 def measured(data_dir: Path) -> Measure:
     """Measures a file that is then kept, with what a model would say to its texts."""
-
-    def measure(
-        file: Path,
-        said: dict[str, str],
-        *,
-        choices: Choices | None = None,
-        variant: Variant = Variant.ZERO_SHOT,
-        limit: int | None = None,
-    ) -> ProbeResult:
-        seen = preview(read_table(file), choices)
-        assert seen.found is not None
-        keep(data_dir, file.read_bytes(), file.suffix)
-
-        @contextmanager
-        def open_model(_question: object) -> Any:
-            yield Replay(said)
-
-        return measure_task(
-            seen.found.examples,
-            Task(seen.kind, seen.found.labels, variant),
-            open_model,
-            date="2026-11-24T09:00:00+00:00",
-            advice=Advice.LLM,
-            limit=limit,
-            source={
-                "data": seen.table.name,
-                "data_sha256": seen.table.sha256,
-                "encoding": seen.table.encoding,
-                "separator": seen.table.separator,
-                "sheet": seen.table.sheet,
-                "text_column": " + ".join(seen.text),
-                "label_column": seen.label,
-                "group_column": seen.group or "",
-            },
-        )
-
-    return measure
+    return partial(replayed, data_dir=data_dir)
 
 
 @pytest.fixture
 def topics() -> dict[str, str]:
     """What GPT-4 said to each text of the recorded topics."""
-    with RECORDED.open(encoding="utf-8", newline="") as file:
-        return {row["text"]: row["gpt4"] for row in csv.DictReader(file)}
-
-
-TOPICS = Choices(text=("text",), label="label")
+    return recorded()
 
 
 def figures(result: ProbeResult) -> dict[str, Any]:
@@ -232,7 +171,7 @@ def test_a_recount_stops_when_it_is_told_to(
     measured: Measure, topics: dict[str, str], data_dir: Path
 ) -> None:
     result = measured(RECORDED, topics, choices=TOPICS)
-    examples: tuple[Example, ...] | None = examples_of(data_dir, result)
+    examples = examples_of(data_dir, result)
     assert examples is not None
     stopped = relabelled(result, examples, {}, cancelled=lambda: True)
     assert stopped.reason_key == "stopped"
