@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from app.charts.outcomes import ended
+from app.charts.endings import ended
 from app.gui.widgets.blocks import button, column, label, row
 from app.gui.widgets.chooser import Chooser, titled
 from app.probe.answers import Row

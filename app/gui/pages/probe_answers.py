@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from app.charts.outcomes import ended
+from app.charts.endings import ended
 from app.errors import AppError
 from app.files import write_file
 from app.gui.pages.probe_answer import AnswerCard

@@ -7,9 +7,9 @@ from typing import Final
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from app.charts.confusions import confusion_chart
+from app.charts.endings import endings_chart
 from app.charts.learning import learning_chart
 from app.charts.measures import errors_chart, measures_chart
-from app.charts.outcomes import outcomes_chart
 from app.charts.shares import recall_chart, shares_chart
 from app.draw.types import Picture
 from app.gui.probe_words import day_of, kind_of, model_of, way_of
@@ -92,7 +92,7 @@ class Findings(QWidget):
             ("figure_learning", learning_chart(language, result), floor),
             ("figure_recall", recall_chart(language, result), rare),
             ("figure_confusion", confusion_chart(language, result), say("figure_confusion_text")),
-            ("figure_outcomes", outcomes_chart(language, result), say("figure_outcomes_text")),
+            ("figure_outcomes", endings_chart(language, result), say("figure_outcomes_text")),
         )
         for name, picture, text in found:
             if picture is not None:

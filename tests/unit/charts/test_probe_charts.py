@@ -8,9 +8,9 @@ import pytest
 
 from app.charts.compared import compared_chart
 from app.charts.confusions import confusion_chart, mistakes
+from app.charts.endings import endings_chart
 from app.charts.learning import learning_chart
 from app.charts.measures import errors_chart, measures_chart
-from app.charts.outcomes import outcomes_chart
 from app.charts.plot import APART, Scale, kept_apart, rounded_counts
 from app.charts.shares import recall_chart, shares_chart
 from app.draw.measure import width_of
@@ -35,7 +35,7 @@ CHARTS: tuple[Callable[[Language, ProbeResult], Picture | None], ...] = (
     shares_chart,
     recall_chart,
     confusion_chart,
-    outcomes_chart,
+    endings_chart,
 )
 TOPICS = {
     "billing": "invoice refund charge card paid twice",

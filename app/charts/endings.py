@@ -29,7 +29,7 @@ def ended(language: Language, task: str, outcome: OutcomeClass) -> str:
     return say(language, f"report.probe_{outcome}")
 
 
-def outcomes_chart(language: Language, result: ProbeResult) -> Picture | None:
+def endings_chart(language: Language, result: ProbeResult) -> Picture | None:
     """Blue: an answer came back. Orange: the model's own doing. Grey: the way there failed, or
     it was stopped. None where nothing was asked."""
     counts = sorted(
