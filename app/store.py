@@ -15,14 +15,14 @@ from typing import Any, Final, Self
 from app.decision.profile import Profile, Reply, read_profile, write_profile
 from app.disk import told
 from app.errors import AppError
+from app.issued import Issue, Issued, Status, from_row, issued_row
 from app.journal import drop_journals
 from app.probe.types import ProbeResult
-from app.words import Language
 from db.copies import copy_database
 from db.engine import Database
 from db.faults import faults_of
 from db.history import Difference, Key, difference, put, stacks
-from db.models import ChangeRow, IssuedRow, ProbeRow, ProfileRow
+from db.models import ChangeRow, IssuedRow, ProbeRow, ProfileRow, StatusRow
 from db.open import open_database
 from db.records import Records
 from db.replace import delete_database, replace_database
@@ -80,19 +80,6 @@ class SavedProbe:
     at: datetime
     result: ProbeResult
     corrections: Mapping[str, str | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """A recommendation as it left the program."""
-
-    seq: int
-    at: datetime
-    language: Language
-    guide_version: str
-    guide_sha256: str
-    profile: Profile
-    document: Mapping[str, Any]
 
 
 class Store:
@@ -252,42 +239,32 @@ class Store:
         with self._writing() as records:
             records.correct(seq, corrections)
 
-    def issue(
-        self,
-        profile_id: int,
-        document: Mapping[str, Any],
-        language: Language,
-        guide_version: str,
-        guide_sha256: str,
-    ) -> None:
-        """Note that `document` was handed out for the profile as it is now."""
+    def issue(self, profile_id: int, issue: Issue) -> Issued:
+        """Note that a document was handed out for the profile as it is now."""
         with self._writing() as records:
-            records.add(
-                IssuedRow(
-                    profile_id=profile_id,
-                    at=self._now(),
-                    language=language.value,
-                    guide_version=guide_version,
-                    guide_sha256=guide_sha256,
-                    profile=_row(records, profile_id).body,
-                    document=_text(dict(document)),
-                )
-            )
+            body = _row(records, profile_id).body
+            row = issued_row(profile_id, self._now(), body, _text(dict(issue.document)), issue)
+            records.add(row)
+            return from_row(row, [], FILE, json.loads(row.document))
 
     def issued(self, profile_id: int) -> list[Issued]:
+        """What was handed out for the profile, in order, each with its status now."""
         with self._reading() as records:
+            statuses = list(records.events(StatusRow, profile_id))
             return [
-                Issued(
-                    row.seq,
-                    row.at,
-                    Language(row.language),
-                    row.guide_version,
-                    row.guide_sha256,
-                    read_profile(row.profile.encode(), FILE),
-                    json.loads(row.document),
-                )
+                from_row(row, statuses, FILE, json.loads(row.document))
                 for row in records.events(IssuedRow, profile_id)
             ]
+
+    def set_status(self, profile_id: int, issued: int, status: Status) -> None:
+        """Note what became of the issued document of that number."""
+        with self._writing() as records:
+            _row(records, profile_id)
+            records.add(
+                StatusRow(
+                    profile_id=profile_id, at=self._now(), issued=issued, status=status.value
+                )
+            )
 
     def backup(self, target: Path) -> None:
         """Write a verified copy of everything as `target`, which must not exist yet."""

@@ -18,9 +18,10 @@ from db.models import (
     ProbeRow,
     ProfileRow,
     ProjectRow,
+    StatusRow,
 )
 
-Event = TypeVar("Event", ChangeRow, ProbeRow, IssuedRow)
+Event = TypeVar("Event", ChangeRow, ProbeRow, IssuedRow, StatusRow)
 
 
 class Records:
@@ -72,7 +73,7 @@ class Records:
         self.add(row)
         self._drop_empty_projects()
 
-    def add(self, row: ProfileRow | ChangeRow | ProbeRow | IssuedRow) -> None:
+    def add(self, row: ProfileRow | ChangeRow | ProbeRow | IssuedRow | StatusRow) -> None:
         """Write a row now, so that it has its number."""
         self._session.add(row)
         self._session.flush()

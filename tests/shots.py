@@ -15,7 +15,7 @@ from time import monotonic
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSize, QThreadPool
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton
 
 from app.decision.profile import Answer, Profile, Reply
 from app.errors import AppError
@@ -24,6 +24,7 @@ from app.gui.pages.models import ModelsPage
 from app.gui.pages.probe_result import ProbeResultPage
 from app.gui.pages.trouble import TroublePage
 from app.gui.theme import apply_theme, load_fonts
+from app.gui.widgets.pages_view import PagesView
 from app.gui.window import Window
 from app.gui.workspace import Workspace, open_workspace
 from app.probe.types import ProbeResult
@@ -95,6 +96,9 @@ def visit(
         yield f"models-{name}"
     workspace.go("settings")
     yield "settings"
+    workspace.go("home")
+    window.findChildren(QListView, "profiles")[-1].selectAll()
+    yield "home-several"
     fault = AppError("store_newer", file="signpost.sqlite", theirs=9, ours=1)
     trouble = TroublePage(fault, language, data_dir, lambda: None)
     window.fill({"trouble": trouble}, lambda _name: None, store.close)
@@ -164,10 +168,7 @@ def settle(application: QApplication, window: Window) -> None:
         application.processEvents()
     while monotonic() < until and (
         QThreadPool.globalInstance().activeThreadCount()
-        or any(
-            label.isVisible() and label.objectName() == "preview" and label.pixmap().isNull()
-            for label in window.findChildren(QLabel)
-        )
+        or any(view.isVisible() and not view.is_drawn() for view in window.findChildren(PagesView))
     ):
         application.processEvents()
     application.processEvents()

@@ -15,7 +15,7 @@ from app.errors import AppError
 COMMANDS = {
     "recommend": "say what the guide, the limits and we suggest for task profiles",
     "probe": "measure a model on labelled examples",
-    "report": "write the recommendation as PDF, Markdown or JSON",
+    "report": "write recommendations as PDF, HTML, PNG, Markdown or JSON",
     "tasks": "find the guide's task types by everyday words",
     "cost": "say what prompting and training would cost, and where they meet",
     "models": "print the shortlist of models, for a profile with reasons",

@@ -15,6 +15,7 @@ from app.errors import AppError
 from app.files import read_file
 from app.gui import steps
 from app.gui.actions import Actions
+from app.gui.collecting import Collector
 from app.gui.consultation import ConsultationView, Page
 from app.gui.jobs import Job
 from app.gui.look import Look, system_language, translate_qt
@@ -121,7 +122,7 @@ class Workspace(QObject):
             steps.REVIEW: ReviewPage(session, lambda question: self.consultation.change(question)),
             steps.RECOMMENDATION: RecommendationPage(session, self._preferences),
             steps.PROBE: ProbePage(session, self._data_dir, self._preferences, self.running),
-            steps.EXPORT: ExportPage(session, self._preferences),
+            steps.EXPORT: ExportPage(session, self._data_dir, self._preferences),
         }
         self.consultation = ConsultationView(session, pages, self.go_home)
         self.consultation.titled.connect(self._titled)
@@ -130,6 +131,7 @@ class Workspace(QObject):
             open_profile=self.open_profile,
             begin=self.begin,
             open_file=self.choose_file,
+            collector=Collector(session, self._data_dir, self._preferences),
             welcome=self._welcome() if self._preferences.now.welcome else None,
         )
         self._models_page = ModelsPage(session)

@@ -14,15 +14,15 @@ from db.models import SCHEMA
 from db.open import SCRIPTS, open_database
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-
 NEXT = SCHEMA + 1
-NEXT_VERSION = f'''"""Two new tables and a new column, as a version to come might bring."""
+
+NEXT_VERSION = '''"""Two new tables and a new column, as a version to come might bring."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "{NEXT:04}"
-down_revision = "{SCHEMA:04}"
+revision = "NEXT"
+down_revision = "NOW"
 
 
 def upgrade() -> None:
@@ -64,5 +64,6 @@ def next_scripts(tmp_path: Path) -> Path:
     """The migrations with one more."""
     scripts = tmp_path / "migrations"
     copytree(SCRIPTS, scripts)
-    (scripts / "versions" / f"v{NEXT:04}_next.py").write_text(NEXT_VERSION, encoding="utf-8")
+    text = NEXT_VERSION.replace("NEXT", f"{NEXT:04}").replace("NOW", f"{SCHEMA:04}")
+    (scripts / "versions" / "v_next.py").write_text(text, encoding="utf-8")
     return scripts

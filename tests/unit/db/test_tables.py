@@ -20,7 +20,9 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 EVENTS = {
     "changes": "INSERT INTO changes (seq, profile_id, at, what, key) VALUES (7, 1, 0, '', '[]')",
     "probes": "INSERT INTO probes (seq, profile_id, at, body) VALUES (7, 1, 0, '')",
-    "issued": "INSERT INTO issued VALUES (7, 1, 0, '', '', '', '', '')",
+    "issued": "INSERT INTO issued (seq, profile_id, at, language, guide_version, guide_sha256,"
+    " profile, document) VALUES (7, 1, 0, '', '', '', '', '')",
+    "statuses": "INSERT INTO statuses VALUES (7, 1, 0, 7, 'accepted')",
 }
 
 
