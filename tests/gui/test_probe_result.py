@@ -127,13 +127,13 @@ def test_what_was_just_measured_is_shown_with_its_texts(
     steps = asked.find(ProbePage, "page-probe")
     steps.data.load(rows_file)
     qtbot.waitUntil(lambda: steps.data.ready, timeout=WAIT_MS)
-    rows_file.unlink()
     where = Endpoint(name="", base_url=service.url, model="oracle")
     steps.model.use_endpoint(where, KeyKind.NONE, "")
     steps.go("plan")
     qtbot.waitUntil(lambda: steps.plan.outlook is not None, timeout=WAIT_MS)
     asked.find(QPushButton, "start").click()
     qtbot.waitUntil(lambda: asked.workspace.running.now is None, timeout=WAIT_MS)
+    rows_file.unlink()
 
     page = steps.result.page
     settled(qtbot, page)

@@ -8,6 +8,7 @@ import pytest
 
 from app.charts.compared import compared_chart
 from app.charts.confusions import confusion_chart, mistakes
+from app.charts.endings import endings_chart
 from app.charts.learning import learning_chart
 from app.charts.measures import errors_chart, measures_chart
 from app.charts.plot import APART, Scale, kept_apart, rounded_counts
