@@ -148,13 +148,13 @@ def visit_guide(workspace: Workspace) -> Iterator[str]:
         workspace.read(article)
         yield f"guide-{article.partition(':')[0]}"
     page = workspace.guide_page
-    page.show_tab(1)
+    page.list.show_tab(1)
     yield "guide-cited"
-    page.show_tab(0)
+    page.list.show_tab(0)
     for name, words in (("found", "GPT-4"), ("nothing", "qqqzzz")):
-        page.seek(words)
+        page.list.seek(words)
         yield f"guide-{name}"
-    page.seek("")
+    page.list.seek("")
 
 
 def visit_result(window: Window, workspace: Workspace, data_dir: Path) -> Iterator[str]:

@@ -28,7 +28,7 @@ def _block(whole: Reference, block: Block) -> str:
 
 
 def _line(whole: Reference, line: Line) -> str:
-    return "".join(_inline(whole, part) for part in line)
+    return "".join(_inline(whole, part) for part in line).replace("  ", " ")
 
 
 def _inline(whole: Reference, part: Inline) -> str:

@@ -57,7 +57,7 @@ def text(desk: Any) -> str:
 
 
 def ready(page: GuidePage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.prepared, timeout=30_000)
+    qtbot.waitUntil(lambda: page.list.prepared, timeout=30_000)
 
 
 def test_the_page_is_made_only_when_it_is_opened(desk: Any) -> None:
@@ -114,7 +114,7 @@ def test_buttons_say_whether_there_is_a_way(desk: Any, page: GuidePage) -> None:
 
 def test_a_search_needs_no_mouse(desk: Any, page: GuidePage, qtbot: QtBot) -> None:
     """Typed at once it is answered when prepared; Ctrl+F, Down, Enter and Escape do the rest."""
-    page.seek("C13")
+    page.list.seek("C13")
     ready(page, qtbot)
     results = desk.find(QListView, "guide-results")
     assert results.model().rowCount()
@@ -139,7 +139,7 @@ def test_a_search_needs_no_mouse(desk: Any, page: GuidePage, qtbot: QtBot) -> No
     desk.press(Key.Key_Escape)
     assert search.text() == ""
     assert desk.find(ContentsTree, "guide-contents").isVisible()
-    page.seek("qqqzzz")
+    page.list.seek("qqqzzz")
     assert "Try another word" in desk.find(QWidget, "guide-told").text()
 
 
@@ -284,7 +284,7 @@ def test_what_the_recommendation_cites_is_listed(advised: Any, qtbot: QtBot) -> 
     assert "task:toxicity-detection" in tree.articles
     assert "source:yang2023" in tree.articles
     assert "question:world_knowledge" not in tree.articles
-    page.seek("machine translation")  # is in the guide, and not cited
+    page.list.seek("machine translation")  # is in the guide, and not cited
     assert "cites" in advised.find(QWidget, "guide-told").text()
 
 
