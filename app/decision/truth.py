@@ -40,9 +40,9 @@ class TruthTable:
         self._outcomes = dict(sorted(ends[flow[0][0]].items()))
         self._step = {question: 1 << n for n, (question, _, _) in enumerate(flow)}
         self._agrees: dict[tuple[str, Reply], int] = {}  # a definite reply → the sets with it
-        for (question, _, _), said_yes in zip(flow, self._yes, strict=True):
-            self._agrees[question, Reply.YES] = said_yes
-            self._agrees[question, Reply.NO] = self._all ^ said_yes
+        for (question, _, _), sets in zip(flow, self._yes, strict=True):
+            self._agrees[question, Reply.YES] = sets
+            self._agrees[question, Reply.NO] = self._all ^ sets
 
     def possible(self, replies: Mapping[str, Reply]) -> tuple[OutcomeId, ...]:
         """Every outcome that some completion of the unknowns reaches, sorted by id."""

@@ -1,6 +1,6 @@
 """Back and forward through articles and the pages that led to them."""
 
-from app.gui.reading import History, Place
+from app.gui.trail import History, Place
 
 
 def walked(*names: str) -> History:
