@@ -116,4 +116,5 @@ def test_a_pause_of_a_night_leaves_the_learnt_rate_as_it_was() -> None:
     for _ in range(10):
         pace.started()
     pace.refused(40_000.3, 40_000.6, 0.0)
+    assert pace.rate is not None
     assert pace.rate > 5
