@@ -59,7 +59,7 @@ def simple_answers(
         return None
     texts, golds = [one.text for one in used], [one.label for one in used]
     clusters = joined(near_duplicates(texts, cancelled), used)
-    fold_of = np.array(folds_of([0] * len(used), clusters, seed))
+    fold_of = np.array(folds_of(clusters, seed))
     features = WordFeatures(texts)
     told: dict[str, list[str]] = {way: [""] * len(used) for way in ways}
     for fold in range(FOLDS):
