@@ -11,7 +11,7 @@ from app.charts.shares import running_chart
 from app.gui.measuring import Moment
 from app.gui.running import Running
 from app.gui.session import Session
-from app.gui.widgets.blocks import button, card, column, label, row
+from app.gui.widgets.blocks import breakable, button, card, column, label, row
 from app.gui.widgets.picture import PictureView
 from app.probe.told import dollars
 
@@ -77,9 +77,8 @@ class RunStep(QWidget):
         name = model.file.name if model.file else say("probing.default")
         if model.endpoint is not None:
             name = model.endpoint.model
-        self._heading.setText(
-            say("probing.run_heading", model=name, data=run.plan.look.table.name)
-        )
+        heading = say("probing.run_heading", model=name, data=run.plan.look.table.name)
+        self._heading.setText(breakable(heading))
         self._stop.setEnabled(True)
         self._look()
         self._timer.start()
