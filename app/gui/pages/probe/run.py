@@ -49,12 +49,14 @@ class RunStep(QWidget):
             grid.addWidget(shown, place, 1)
         self.hold = button(say("probing.pause"), "pause", self._pause)
         self._stop = button(say("probing.stop"), "stop", self._end)
+        line = row(self._state, self.hold, self._stop)
+        line.setStretch(0, 1)
         self.setLayout(
             column(
                 card(
                     self._heading,
                     self._bar,
-                    row(self._state, self.hold, self._stop),
+                    line,
                     self._picture,
                     self._caution,
                     grid,
