@@ -31,6 +31,7 @@ from app.gui.workspace import Workspace, open_workspace
 from app.probe.types import ProbeResult
 from app.words import Language
 from tests.replay import RECORDED, recorded, replayed
+from tests.shots_probe import visit_probe
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (QSize(1280, 800), QSize(800, 600))
@@ -69,6 +70,9 @@ def visit(
     """Go to one page after the other; yields its name once it is there."""
     yield "home"
     store = workspace.session.store
+    workspace.session.create(Profile(name="–"))
+    workspace.go("consultation")
+    yield from visit_probe(window, workspace, data_dir)
     for summary in store.summaries():
         workspace.open_profile(summary.id)
         kind = "open" if workspace.session.recommendation.outcome is None else "decided"

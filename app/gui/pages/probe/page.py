@@ -20,7 +20,7 @@ from app.gui.reading import Original
 from app.gui.running import Run, Running
 from app.gui.session import Session
 from app.gui.unfinished import Unfinished, forget_unfinished, unfinished_of
-from app.gui.widgets.blocks import button, column, label, row
+from app.gui.widgets.blocks import breakable, button, column, label, row
 from app.gui.widgets.stepper import Stepper
 from app.probe.kept import kept_file
 from app.probe.kinds.registry import KINDS
@@ -49,7 +49,7 @@ class ProbePage(QWidget):
         say = session.say
         self.data = DataStep(session, partial(self.go, MODEL))
         self.model = ModelStep(session, preferences, running.keys, partial(self.go, PLAN))
-        self.plan = PlanStep(session, preferences, self._begin)
+        self.plan = PlanStep(session, preferences, self.begin)
         self.run = RunStep(session, running, running.stop)
         self.result = ResultStep(session, data_dir, partial(self.go, DATA))
         self._steps: dict[str, QWidget] = {
@@ -183,7 +183,8 @@ class ProbePage(QWidget):
 
     # The run
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Start what is planned, if it was agreed to and nothing else is running."""
         say, outlook = self._session.say, self.plan.outlook
         if outlook is None or self._session.id is None:
             return
@@ -212,18 +213,25 @@ class ProbePage(QWidget):
                 forget_unfinished(self._data_dir, run.profile)
         if run.profile == self._session.id:
             self._measured = self._measured or bool(result.n)
-            self._now = RESULT if self._measured else PLAN
-            self.go(self._now)
+            self._after_run(RESULT if self._measured else PLAN)
+            if result.n:
+                self.result.page.show_result(result)
 
     def _failed(self, run: Run, error: Exception) -> None:
         if not run.board.moment.standing.outcomes:  # there is nothing that it could go on from
             forget_unfinished(self._data_dir, run.profile)
         if run.profile != self._session.id:
             return
-        self._now = PLAN if self.data.ready else DATA
-        self.go(self._now)
+        self._after_run(PLAN)
         if isinstance(error, AppError) and not isinstance(error, Cancelled):
             self.plan.tell(error.text(self._session.language))
+
+    def _after_run(self, step: str) -> None:
+        """Go on from the run; who is at another step meanwhile stays there."""
+        if self._now != RUN:
+            self._show()
+            return
+        self.go(step if step in self._open() else DATA)
 
     # Going on with what was cut off
 
@@ -263,9 +271,8 @@ class ProbePage(QWidget):
             if known.model_file is not None:
                 model = known.model_file.name
             when = known.begun.astimezone().strftime("%Y-%m-%d %H:%M")
-            self._offer_text.setText(
-                self._session.say("probing.unfinished", when=when, data=known.data, model=model)
-            )
+            told = self._session.say("probing.unfinished", when=when, data=known.data, model=model)
+            self._offer_text.setText(breakable(told))
 
     def _discard(self) -> None:
         if self._session.id is not None:
