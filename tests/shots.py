@@ -24,6 +24,7 @@ from app.gui.pages.models import ModelsPage
 from app.gui.pages.probe_result import ProbeResultPage
 from app.gui.pages.trouble import TroublePage
 from app.gui.theme import apply_theme, load_fonts
+from app.gui.widgets.answer_table import AnswerTable
 from app.gui.widgets.pages_view import PagesView
 from app.gui.window import Window
 from app.gui.workspace import Workspace, open_workspace
@@ -169,6 +170,7 @@ def visit_result(window: Window, workspace: Workspace, data_dir: Path) -> Iterat
         page.tabs.setCurrentIndex(tab)
         yield f"probe-{name}"
     page.tabs.setCurrentIndex(1)
+    next(iter(page.findChildren(AnswerTable))).selectRow(1)  # which has an answer
     QApplication.processEvents()
     next(one for one in window.findChildren(QPushButton, "put-right") if one.isVisible()).click()
     yield "probe-answer-corrected"

@@ -20,8 +20,9 @@ def day_of(at: datetime) -> str:
 
 
 def name_of(language: Language, result: ProbeResult, at: datetime) -> str:
-    model = model_of(language, result)
-    return say(language, "probe_result.name_of", model=model, date=day_of(at))
+    """Model, number of examples, and when."""
+    model, n = model_of(language, result), f"{result.n:,}"
+    return say(language, "probe_result.name_of", model=model, n=n, date=day_of(at))
 
 
 def kind_of(language: Language, result: ProbeResult) -> str:

@@ -170,6 +170,37 @@ def test_an_answer_is_found_read_whole_and_put_right(
     assert kept.result == gpt4
 
 
+def test_a_label_is_put_right_with_the_keyboard_alone(
+    asked: Any, qtbot: QtBot, show: Show, gpt4: ProbeResult
+) -> None:
+    """Arrows pick the answer, Enter goes to its label, Alt and the marked letter do the rest."""
+    page = show(gpt4)
+    table = answers(asked, page)
+    table.setFocus()
+    asked.press(Key.Key_Down)
+    picked = table.row()
+    assert picked is not None
+    asked.press(Key.Key_Return)
+    assert asked.session.page == "probe"
+    assert asked.focus.objectName() == "right-label"
+    asked.press(Key.Key_U, alt=True)
+    asked.press(Key.Key_N, alt=True)
+    settled(qtbot, page)
+    assert asked.session.last_probe().corrections == {picked.id: None}
+
+
+def test_what_the_file_says_already_is_no_correction(
+    asked: Any, show: Show, gpt4: ProbeResult
+) -> None:
+    page = show(gpt4)
+    picked = answers(asked, page).row()
+    labels = asked.find(QComboBox, "right-label")
+    labels.setCurrentIndex(labels.findData(picked.label if picked else ""))
+    asked.find(QPushButton, "put-right").click()
+    assert "The file says so already." in asked.texts(QLabel)
+    assert asked.session.last_probe().corrections == {}
+
+
 def test_figures_with_corrections_are_marked_and_those_measured_stay_at_hand(
     asked: Any, qtbot: QtBot, show: Show, gpt4: ProbeResult
 ) -> None:

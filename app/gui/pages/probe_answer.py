@@ -147,13 +147,18 @@ class AnswerCard(QFrame):
         written = self._written.text() if self._labels is None else self._labels.value()
         gold = gold_of(self._result, written)
         if gold is None:
-            self._fault.setText(self._say("no_such_answer"))
-            self._fault.show()
-            self.focus_relabel()
+            self._tell(self._say("no_such_answer"))
+        elif gold == self._row.label and not self._row.corrected:
+            self._tell(self._say("says_so_already"))
         elif gold == self._row.label:
             self._as_it_was()
         else:
             self._correct(self._row.id, gold)
+
+    def _tell(self, fault: str) -> None:
+        self._fault.setText(fault)
+        self._fault.show()
+        self.focus_relabel()
 
     def _leave_out(self) -> None:
         if self._row is not None:

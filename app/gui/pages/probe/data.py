@@ -15,7 +15,7 @@ from app.gui.pages.probe.data_choices import DataChoices
 from app.gui.pages.probe.data_found import DataFound
 from app.gui.reading import FIRST_LOOK, Look, Original, look_at, with_personal_data
 from app.gui.session import Session
-from app.gui.widgets.blocks import button, caption, card, column, label, row
+from app.gui.widgets.blocks import breakable, button, caption, card, column, label, row
 from app.probe.preview import Choices
 from app.probe.read_table import FOUND_OUT
 from app.probe.table import Reading
@@ -188,10 +188,10 @@ class DataStep(QWidget):
         self._state.setText(state)
         self._state.setVisible(bool(state))
         if look is not None:
-            self._file.setText(look.table.name)
+            self._file.setText(breakable(look.table.name))
 
     def _tell(self, fault: str) -> None:
-        self._fault.setText(fault)
+        self._fault.setText(breakable(fault))
         self._fault.setVisible(bool(fault))
 
     # Files from elsewhere

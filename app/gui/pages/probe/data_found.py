@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from app.gui.reading import Look
 from app.gui.session import Session
-from app.gui.widgets.blocks import clear, column, label, marked
+from app.gui.widgets.blocks import breakable, clear, column, label, marked
 from app.gui.widgets.rows_table import MOST, RowsTable, Shown
 from app.gui.widgets.table import Entry, Table
 from app.probe.preview import ASKED
@@ -48,7 +48,7 @@ class DataFound(QWidget):
             self._show_labels(look.seen.counts)
         clear(self._notices)
         for notice in _by_weight(look.seen.notices):
-            text = label(notice.text(self._session.language), "plain")
+            text = label(breakable(notice.text(self._session.language)))
             mark = label(_mark(notice), "strong", wrap=False)
             mark.setFixedWidth(12)
             self._notices.addLayout(marked(mark, text, spacing=4))

@@ -13,7 +13,7 @@ from app.gui.jobs import Latest
 from app.gui.measuring import KeyKind, Model, ModelKind
 from app.gui.preferences import Preferences
 from app.gui.session import Session
-from app.gui.widgets.blocks import button, caption, column, label, restyle, row
+from app.gui.widgets.blocks import breakable, button, caption, column, label, restyle, row
 from app.gui.widgets.chooser import Chooser
 from app.gui.widgets.field import TextField
 from app.gui.widgets.reply_row import ReplyRow
@@ -317,7 +317,7 @@ class EndpointForm(QWidget):
         self._show()
 
     def _tell(self, text: str, *, wrong: bool = False) -> None:
-        self._told.setText(text)
+        self._told.setText(breakable(text))
         self._told.setVisible(bool(text))
         self._told.setProperty("look", "error" if wrong else "strong")
         restyle(self._told)

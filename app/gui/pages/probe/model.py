@@ -14,7 +14,7 @@ from app.gui.measuring import KeyKind, Model, ModelKind
 from app.gui.pages.probe.endpoint import EndpointForm
 from app.gui.preferences import Preferences
 from app.gui.session import Session
-from app.gui.widgets.blocks import button, caption, card, column, label, restyle, row
+from app.gui.widgets.blocks import breakable, button, caption, card, column, label, restyle, row
 from app.gui.widgets.reply_row import ReplyRow
 from app.probe.memory import GB, Fit
 from app.settings import Endpoint, Keys
@@ -130,7 +130,9 @@ class ModelStep(QWidget):
         say, kind = self._session.say, self.kind.chosen()
         self._hint.setText(say(f"probing.{kind}_hint"))
         self._file_part.setVisible(kind == ModelKind.FILE)
-        self._name.setText(str(self._file) if self._file else say("probing.no_model_file"))
+        self._name.setText(
+            breakable(str(self._file)) if self._file else say("probing.no_model_file")
+        )
         self.endpoint.setVisible(kind == ModelKind.ENDPOINT)
 
     def _fitted(self, fit: Fit | None) -> None:
@@ -149,7 +151,7 @@ class ModelStep(QWidget):
             self._tell_fit(error.text(self._session.language), wrong=True)
 
     def _tell_fit(self, text: str, *, wrong: bool = False) -> None:
-        self._fit.setText(text)
+        self._fit.setText(breakable(text))
         self._fit.setVisible(bool(text))
         self._fit.setProperty("look", "error" if wrong else "plain")
         restyle(self._fit)

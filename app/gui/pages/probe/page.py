@@ -20,7 +20,7 @@ from app.gui.reading import Original
 from app.gui.running import Run, Running
 from app.gui.session import Session
 from app.gui.unfinished import Unfinished, forget_unfinished, unfinished_of
-from app.gui.widgets.blocks import button, column, label, row
+from app.gui.widgets.blocks import breakable, button, column, label, row
 from app.gui.widgets.stepper import Stepper
 from app.probe.kept import kept_file
 from app.probe.kinds.registry import KINDS
@@ -271,9 +271,8 @@ class ProbePage(QWidget):
             if known.model_file is not None:
                 model = known.model_file.name
             when = known.begun.astimezone().strftime("%Y-%m-%d %H:%M")
-            self._offer_text.setText(
-                self._session.say("probing.unfinished", when=when, data=known.data, model=model)
-            )
+            told = self._session.say("probing.unfinished", when=when, data=known.data, model=model)
+            self._offer_text.setText(breakable(told))
 
     def _discard(self) -> None:
         if self._session.id is not None:

@@ -18,7 +18,7 @@ from app.gui.reading import Look
 from app.gui.session import Session
 from app.gui.unfinished import Unfinished
 from app.gui.widgets.amount import AmountField
-from app.gui.widgets.blocks import button, card, clear, column, label, row
+from app.gui.widgets.blocks import breakable, button, card, clear, column, label, row
 from app.gui.widgets.field import NumberField
 from app.gui.widgets.table import Entry, Table
 from app.probe.budget import Caps
@@ -124,7 +124,7 @@ class PlanStep(QWidget):
         self._edited()
 
     def tell(self, fault: str) -> None:
-        self._fault.setText(fault)
+        self._fault.setText(breakable(fault))
         self._fault.setVisible(bool(fault))
 
     def _fault_now(self) -> str:

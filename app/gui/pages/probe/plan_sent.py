@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.gui.measuring import Outlook
 from app.gui.session import Session
-from app.gui.widgets.blocks import card, clear, column, label
+from app.gui.widgets.blocks import breakable, card, clear, column, label
 from app.gui.widgets.tick import Tick
 from app.probe.plan import Plan
 from app.probe.preview import shown
@@ -45,12 +45,12 @@ class Sent(QWidget):
             self._heading.setText(say("probing.stays"))
             self._lead.setText(say("probing.stays_body", n=outlook.layout.requests))
         else:
-            self._heading.setText(say("probing.leaves", host=plan.host))
-            self._lead.setText(say("probing.leaves_body", host=plan.host))
+            self._heading.setText(breakable(say("probing.leaves", host=plan.host)))
+            self._lead.setText(breakable(say("probing.leaves_body", host=plan.host)))
         for place, (name, text) in enumerate(self._lines(plan) if plan else ()):
             head = label(name, "small", wrap=False)
             self._facts.addWidget(head, place, 0)
-            self._facts.addWidget(label(text), place, 1)
+            self._facts.addWidget(label(breakable(text)), place, 1)
 
     @property
     def agreed(self) -> bool:

@@ -11,7 +11,7 @@ from app.charts.shares import running_chart
 from app.gui.measuring import Moment
 from app.gui.running import Running
 from app.gui.session import Session
-from app.gui.widgets.blocks import button, card, column, label, row
+from app.gui.widgets.blocks import breakable, button, card, column, label, row
 from app.gui.widgets.picture import PictureView
 from app.probe.told import dollars
 
@@ -49,12 +49,14 @@ class RunStep(QWidget):
             grid.addWidget(shown, place, 1)
         self.hold = button(say("probing.pause"), "pause", self._pause)
         self._stop = button(say("probing.stop"), "stop", self._end)
+        line = row(self._state, self.hold, self._stop)
+        line.setStretch(0, 1)
         self.setLayout(
             column(
                 card(
                     self._heading,
                     self._bar,
-                    row(self._state, self.hold, self._stop),
+                    line,
                     self._picture,
                     self._caution,
                     grid,
@@ -77,9 +79,8 @@ class RunStep(QWidget):
         name = model.file.name if model.file else say("probing.default")
         if model.endpoint is not None:
             name = model.endpoint.model
-        self._heading.setText(
-            say("probing.run_heading", model=name, data=run.plan.look.table.name)
-        )
+        heading = say("probing.run_heading", model=name, data=run.plan.look.table.name)
+        self._heading.setText(breakable(heading))
         self._stop.setEnabled(True)
         self._look()
         self._timer.start()
