@@ -1,7 +1,7 @@
 """The window's pages. One is loaded when it is first made, which is at its first visit.
 
 Together with what they show they are a quarter of the program's memory, and most starts see two
-or three of them. `XyPage` stands in the module `xy`, if `PLACES` does not say otherwise.
+or three of them. `XyPage` stands in the module `xy`, or in `xy.page` if `xy` is one of `PACKAGES`.
 """
 
 from importlib import import_module
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from app.gui.pages.settings import SettingsPage as SettingsPage
     from app.gui.pages.trouble import TroublePage as TroublePage
 
-PLACES: Final = {"ProbePage": "probe.page"}
+PACKAGES: Final = {"ProbePage"}
 
 
 def __getattr__(name: str) -> object:
     if not name.endswith("Page"):
         raise AttributeError(f"module {__name__} has no attribute {name}")
-    place = PLACES.get(name, name.removesuffix("Page").lower())
-    module = import_module(f"{__name__}.{place}")
+    place = f"{__name__}.{name.removesuffix('Page').lower()}"
+    module = import_module(f"{place}.page" if name in PACKAGES else place)
     return getattr(module, name)
