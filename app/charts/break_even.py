@@ -58,11 +58,16 @@ def break_even_picture(catalogue: Catalogue, cost: Cost, language: Language) -> 
         lower = [(across(at), up(way(at).low)) for at in calls]
         upper = [(across(at), up(way(at).high)) for at in calls]
         shapes.append(area([*lower, *reversed(upper)], ink, 0.22))
-        shapes += [Line(tuple(edge), Stroke(ink, 2)) for edge in (lower, upper)]
+        shapes += [Line(tuple(edge), _edge(ink)) for edge in (lower, upper)]
     if cost.calls is not None and first <= cost.calls <= last:
         shapes += _yours(across(cost.calls), cost.calls, language)
     shapes += _legend(model, language)
     return Picture(WIDTH, HEIGHT, tuple(shapes), _alt(cost, model, language))
+
+
+def _edge(ink: Ink) -> Stroke:
+    """Of a band: solid for prompting, dashed for training, so that they differ in grey too."""
+    return Stroke(ink, 2, Dash.DASHED if ink is Ink.FINE_TUNED else Dash.SOLID)
 
 
 def _both(value: Range) -> tuple[float, float]:
@@ -140,10 +145,11 @@ def _legend(model: str, language: Language) -> list[Shape]:
         (say(language, "cost.legend_training"), Ink.FINE_TUNED),
         (say(language, "cost.legend_meeting"), Ink.GREY),
     ):
-        shapes.append(Box(x, 14, 16, 12, ink, Stroke(ink, 1), 3, opacity=0.35))
+        edge = Stroke(ink, 1.6, _edge(ink).dash)
+        shapes.append(Box(x, 14, 20, 12, ink, edge, opacity=0.3))
         text = fitted(name, 220, 12)
-        shapes.append(Words(x + 22, 25, text, 12, Ink.TEXT))
-        x += 22 + width_of(text, 12) + 18
+        shapes.append(Words(x + 26, 25, text, 12, Ink.TEXT))
+        x += 26 + width_of(text, 12) + 18
     return shapes
 
 

@@ -12,6 +12,7 @@ from app.decision.profile import Profile
 from app.decision.shortlist import needs_of, shortlist, suggested
 from app.decision.shortlist_document import shortlist_document
 from app.decision.types import Because, Recommendation
+from app.guide.models import Day
 from app.guide.types import Guide, LimitEffect, Text
 from app.words import Language, say
 
@@ -19,14 +20,21 @@ OPEN = "open"
 
 
 def recommendation_document(
-    guide: Guide, profile: Profile, found: Recommendation, language: Language
+    guide: Guide,
+    profile: Profile,
+    found: Recommendation,
+    language: Language,
+    on: Day | None = None,
 ) -> dict[str, Any]:
-    """The document of `signpost recommend --json`. Ids are fixed; texts are in `language`."""
+    """The document of `signpost recommend --json`. Ids are fixed; texts are in `language`.
+
+    `on` is the day whose prices hold; without it each price holds on its own day.
+    """
     approach = guide.approach[found.choice.approach]
     needs = needs_of(profile, found.possible, approach.id)
     picks = shortlist(guide.models, needs)
     few = suggested(guide.models, picks, needs)
-    cost = task_cost(guide.models, profile, needs)
+    cost = task_cost(guide.models, profile, needs, on=on)
 
     def in_words(text: Text, values: Mapping[str, object] | None = None) -> str:
         return text.to(language).format_map(values or {})
@@ -117,6 +125,19 @@ def recommendation_document(
         ],
         "warnings": warnings(guide, profile, found, language),
         "notes": [_reason(guide, why, language) for why in found.contradictions],
+        "conflicts": [
+            {
+                "id": conflict.id,
+                "digest": conflict.digest,
+                "title": in_words(conflict.title),
+                "figure_says": in_words(conflict.figure_says),
+                "text_says": in_words(conflict.text_says),
+                "handling": in_words(conflict.handling),
+                "source": "; ".join(cited(guide, cite) for cite in conflict.cites),
+            }
+            for conflict in guide.conflicts
+            if conflict.id in found.conflicts
+        ],
         "evidence": [
             evidence_document(guide, item, language)
             for item in guide.evidence

@@ -27,7 +27,7 @@ def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:
 def lines_of(text: str, width: float, size: float, most: int, *, bold: bool = False) -> list[str]:
     """`text` broken into at most `most` lines that `width` holds; the last one is cut to fit.
 
-    Japanese breaks between any two characters, other text at blanks.
+    Japanese breaks between any two characters, other text at blanks and after hyphens.
     """
     broken: list[str] = []
     rest = " ".join(text.split())
@@ -44,7 +44,7 @@ def _break(text: str, width: float, size: float, *, bold: bool) -> int:
     while fits < len(text) and width_of(text[: fits + 1], size, bold=bold) <= width:
         fits += 1
     for cut in range(fits, 0, -1):
-        if text[cut - 1] == " " or text[cut : cut + 1] == " " or _wide(text[cut : cut + 1]):
+        if text[cut - 1] in " -" or text[cut : cut + 1] == " " or _wide(text[cut : cut + 1]):
             return cut
     return fits
 

@@ -25,6 +25,7 @@ from app.words import Language, say
 
 HOME, CONSULTATION, SETTINGS = "home", "consultation", "settings"
 MODELS = "models"
+GUIDE = "guide"
 NARROW = 1000  # below this the side bar keeps to its icons' width
 
 
@@ -78,7 +79,7 @@ class Window(QMainWindow):
         inside.addLayout(row(icon, _own("Signpost", "heading"), None))
         inside.addSpacing(14)
         self._nav = {}
-        for name in (HOME, CONSULTATION, MODELS, SETTINGS):
+        for name in (HOME, CONSULTATION, GUIDE, MODELS, SETTINGS):
             made = button(say(language, f"window.{name}"), f"nav-{name}", lambda: None, "nav")
             made.setCheckable(True)
             made.setEnabled(False)

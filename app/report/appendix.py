@@ -1,18 +1,34 @@
 """What an engineer trusts: everything behind page one, A to M."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
+from app.charts.flow_diagram import flow_diagram
+from app.charts.open_tree import open_tree_picture
+from app.charts.turned import turned_chart
 from app.decision.profile import Answer, Reply
 from app.guide.types import Question
 from app.probe.types import ProbeResult
-from app.report.backing import evidence, limits, sources, suggestion
-from app.report.circumstances import assumptions, facts_and_limits, verify
+from app.report.backing import evidence, limits, risks, suggestion
+from app.report.circumstances import given_and_assumed, verify
 from app.report.cost import models_and_cost
+from app.report.history import Edit, history
 from app.report.measured import measured
-from app.report.path import in_words
 from app.report.terms import SURENESS, Subject, shortened
-from app.report.types import Block, Cell, Diagram, Field, Fields, Mark, Paragraph, Section, Table
+from app.report.types import (
+    Block,
+    Cell,
+    Drawing,
+    Field,
+    Fields,
+    Heading,
+    Mark,
+    Paragraph,
+    Section,
+    Table,
+)
+from app.report.vocabulary import words_and_sources
 
 NOTE: Final = 120  # characters; a longer note stands below the table
 
@@ -23,23 +39,26 @@ def appendix(
     digest: str,
     app_version: str,
     moment: datetime,
+    edits: Iterable[Edit],
+    *,
+    with_answers: bool,
 ) -> tuple[Section, ...]:
     """All sections; one with nothing to say says so, so that letters never move."""
     say = subject.say
     return (
-        Section("A", say("report.answers"), _answers(subject)),
+        Section("A", say("report.answers"), (*_answers(subject), *history(subject, edits))),
         Section("B", say("report.diagram"), _diagram(subject)),
         Section("C", say("report.would_change"), _changes(subject)),
         Section("D", say("report.forks"), _forks(subject)),
         Section("E", say("report.evidence"), evidence(subject)),
         Section("F", say("report.limits"), limits(subject)),
-        Section("G", say("report.probe"), measured(subject, probe)),
+        Section("G", say("report.probe"), measured(subject, probe, with_answers=with_answers)),
         Section("H", say("report.approach"), suggestion(subject)),
-        Section("I", say("report.given"), facts_and_limits(subject)),
-        Section("J", say("report.assumptions"), assumptions(subject)),
-        Section("K", say("report.sources"), sources(subject)),
-        Section("L", say("report.verify"), verify(subject, digest, app_version)),
-        Section("M", say("report.models_and_cost"), models_and_cost(subject, moment)),
+        Section("I", say("report.models_and_cost"), models_and_cost(subject, moment)),
+        Section("J", say("report.risks"), risks(subject)),
+        Section("K", say("report.given_and_assumed"), given_and_assumed(subject)),
+        Section("L", say("report.words_and_sources"), words_and_sources(subject)),
+        Section("M", say("report.verify"), verify(subject, digest, app_version)),
     )
 
 
@@ -82,12 +101,13 @@ def _meaning(subject: Subject, question: Question, given: Answer | None) -> str:
 def _diagram(subject: Subject) -> tuple[Block, ...]:
     source = subject.guide.source[subject.guide.about.source]
     caption = subject.say("report.diagram_caption", authors=source.authors, year=source.year)
-    return (Diagram(caption, in_words(subject)),)
+    return (Drawing(flow_diagram(subject.guide, subject.found, subject.language), caption),)
 
 
 def _changes(subject: Subject) -> tuple[Block, ...]:
     found = subject.found
-    blocks: list[Block] = []
+    picture = turned_chart(subject.guide, subject.known_replies, found, subject.language)
+    blocks: list[Block] = [Drawing(picture, subject.say("report.turned_caption"))]
     if found.flips:
         heads = ("report.question", "report.now", "report.if_were", "report.then", "report.check")
         rows = tuple(
@@ -101,7 +121,7 @@ def _changes(subject: Subject) -> tuple[Block, ...]:
             for flip in found.flips
         )
         blocks.append(Paragraph(subject.say("report.changes_intro", n=len(rows))))
-        blocks.append(Table(tuple(map(subject.say, heads)), (3, 1.2, 1.4, 2, 4), rows))
+        blocks.append(Table(tuple(map(subject.say, heads)), (3, 1.2, 1.4, 2.6, 4), rows))
     else:
         blocks.append(Paragraph(subject.say("report.no_single_answer")))
     answered = [
@@ -114,7 +134,8 @@ def _changes(subject: Subject) -> tuple[Block, ...]:
 
 
 def _forks(subject: Subject) -> tuple[Block, ...]:
-    if not subject.found.forks:
+    picture = open_tree_picture(subject.guide, subject.known_replies, subject.language)
+    if picture is None:
         return (Paragraph(subject.say("report.nothing_open")),)
     rows = tuple(
         (
@@ -127,6 +148,8 @@ def _forks(subject: Subject) -> tuple[Block, ...]:
     )
     heads = ("report.question", "report.if_yes", "report.if_no", "report.settle")
     return (
+        Drawing(picture, subject.say("report.tree_caption")),
+        Heading(subject.say("report.settle_first")),
         Paragraph(subject.say("report.forks_intro")),
         Table(tuple(map(subject.say, heads)), (3, 2.2, 2.2, 4.5), rows),
     )

@@ -1,31 +1,20 @@
-"""What the recommendation rests on: evidence, limits and their rules, the approach, sources."""
+"""What the recommendation rests on: evidence, limits and their rules, the approach, its risks."""
+
+from typing import Final
 
 from app.decision.document import warnings
-from app.guide.types import Citation, Effect, Status
+from app.decision.evidence import certainty_reason
+from app.guide.types import Evidence, Favours, OutcomeId, Status
 from app.report.page_one import certainty, limits_by_weight, steps
-from app.report.terms import EFFECTS, GRADES, Subject, shortened
-from app.report.types import (
-    Block,
-    Cell,
-    Field,
-    Fields,
-    Mark,
-    Paragraph,
-    Points,
-    Reference,
-    References,
-    Table,
-)
+from app.report.reading import reading
+from app.report.terms import EFFECT, EFFECTS, GRADES, Subject, shortened
+from app.report.types import Block, Cell, Field, Fields, Mark, Paragraph, Points, Table
 
+CLAIMS: Final = 20  # printed while the outcome is open, when most of the guide would follow
 STATUS = {
     Status.SURVEY: "report.status_survey",
     Status.ORIGINAL: "report.status_original",
     Status.LATER: "report.status_later",
-}
-EFFECT = {
-    Effect.CONFIRMS: "report.effect_confirms",
-    Effect.REFINES: "report.effect_refines",
-    Effect.OVERTURNS: "report.effect_overturns",
 }
 
 
@@ -35,28 +24,61 @@ def evidence(subject: Subject) -> tuple[Block, ...]:
         Paragraph(f"{graded.heading}: {graded.word}", strong=True),
         Paragraph(graded.reason),
     ]
-    used = [item for item in subject.guide.evidence if item.id in subject.found.evidence]
+    used = claims(subject)
     if used:
+        total = len(subject.found.evidence)
         heads = (
             "report.claim",
+            "report.figure",
+            "report.speaks_for",
             "report.source",
-            "report.status",
-            "report.effect",
-            "report.certainty",
+            "report.how_certain",
         )
         rows = tuple(
             (
                 subject.words(item.claim),
-                subject.cite(item.cite),
-                subject.say(STATUS[item.status]),
-                subject.say(EFFECT[item.effect]) if item.effect else "–",
-                subject.say(GRADES[item.certainty][0]),
+                subject.words(item.figure) if item.figure else "–",
+                _side(subject, item.favours),
+                _basis(subject, item),
+                subject.say("report.space").join(
+                    (
+                        subject.say("report.grade", grade=subject.say(GRADES[item.certainty][0])),
+                        certainty_reason(subject.guide, item, subject.language),
+                    )
+                ),
             )
             for item in used
         )
-        blocks.append(Table(tuple(map(subject.say, heads)), (5, 3.2, 1.5, 1.4, 1.4), rows))
+        blocks.append(Table(tuple(map(subject.say, heads)), (4, 2.2, 1.7, 2.5, 2.8), rows))
+        if total > len(used):
+            said = subject.say("report.claims_left", n=len(used), total=total)
+            blocks.append(Paragraph(said))
     blocks.append(Paragraph(subject.say("report.grades")))
-    return tuple(blocks)
+    return (*blocks, *reading(subject))
+
+
+def claims(subject: Subject) -> tuple[Evidence, ...]:
+    """What bears on the deciding answer and on the kind of task, in the guide's order."""
+    found = subject.found
+    every = tuple(item for item in subject.guide.evidence if item.id in found.evidence)
+    return every if found.outcome else every[:CLAIMS]
+
+
+def _side(subject: Subject, favours: Favours) -> Cell:
+    """Which kind of model a claim speaks for."""
+    if favours in (Favours.LLM, Favours.FINE_TUNED):
+        return subject.outcome(OutcomeId(favours.value))
+    return subject.say(f"report.favours_{favours.value}")
+
+
+def _basis(subject: Subject, item: Evidence) -> str:
+    """Where a claim stands, and, for what was found later, what it does to the survey's."""
+    status = subject.say(STATUS[item.status])
+    if item.effect:
+        effect = subject.say(EFFECT[item.effect])
+        status = subject.say("report.status_with_effect", status=status, effect=effect)
+    cited = "; ".join(subject.cite(cite) for cite in (item.cite, *item.also))
+    return subject.say("report.basis_of", status=status, source=cited)
 
 
 def limits(subject: Subject) -> tuple[Block, ...]:
@@ -136,26 +158,22 @@ def suggestion(subject: Subject) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def sources(subject: Subject) -> tuple[Block, ...]:
-    """Every work that something in this document rests on, once, in the guide's order."""
-    guide, found = subject.guide, subject.found
-    cites: list[Citation] = [Citation(source=guide.about.source)]
-    cites += [cite for step in found.path for cite in guide.question[step.question].cites]
-    cites += [item.cite for item in guide.evidence if item.id in found.evidence]
-    cites += [guide.limit_rule[finding.rule].cite for finding in found.limits]
-    because = [guide.reason[because.reason].cite for because in found.choice.because]
-    cites += [cite for cite in because if cite]
-    cites += guide.approach[found.choice.approach].cites
-    used = {cite.source for cite in cites}
-    return (
-        References(
-            tuple(
-                Reference(
-                    f"{source.authors} ({source.year}). {source.title}. {source.locator}",
-                    source.url,
-                )
-                for source in guide.sources
-                if source.id in used
+def risks(subject: Subject) -> tuple[Block, ...]:
+    """What can go wrong with the suggested approach here, and what to do about each."""
+    heads = ("report.risk", "report.can_go_wrong", "report.what_to_do", "report.basis")
+    rows = []
+    for name in subject.found.risks:
+        risk = subject.guide.risk[name]
+        basis = subject.cite(risk.cite) if risk.cite else subject.say("report.our_judgement")
+        rows.append(
+            (
+                subject.words(risk.name),
+                subject.words(risk.text),
+                subject.words(risk.action),
+                basis,
             )
-        ),
+        )
+    return (
+        Paragraph(subject.say("report.risks_intro")),
+        Table(tuple(map(subject.say, heads)), (2, 4, 4, 2), tuple(rows)),
     )

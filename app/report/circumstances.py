@@ -1,8 +1,8 @@
 """What was given, what is assumed, and how anybody can check the document."""
 
 from app.decision.profile import Limits, Reply
-from app.report.terms import REPLIES, Subject, shortened
-from app.report.types import Block, Code, Field, Fields, Paragraph, Points
+from app.report.terms import Subject, shortened
+from app.report.types import Block, Code, Field, Fields, Heading, Paragraph, Points
 
 ASKED_LIMITS = {
     "data_may_leave": "report.given_data_may_leave",
@@ -18,7 +18,16 @@ ASKED_LIMITS = {
 }
 
 
-def facts_and_limits(subject: Subject) -> tuple[Block, ...]:
+def given_and_assumed(subject: Subject) -> tuple[Block, ...]:
+    """Section K: facts and limits as they were given, then what the document takes for granted."""
+    return (
+        facts_and_limits(subject),
+        Heading(subject.say("report.assumptions")),
+        _assumptions(subject),
+    )
+
+
+def facts_and_limits(subject: Subject) -> Fields:
     profile, facts = subject.profile, subject.profile.facts
     task = subject.guide.task.get(profile.task)
     texts = (
@@ -44,20 +53,20 @@ def facts_and_limits(subject: Subject) -> tuple[Block, ...]:
     for name, key in ASKED_LIMITS.items():
         value = _limit_value(subject, profile.limits, name)
         fields.append(Field(subject.say(key), value or subject.say("report.not_asked")))
-    return (Fields(tuple(fields)),)
+    return Fields(tuple(fields))
 
 
 def _limit_value(subject: Subject, limits: Limits, name: str) -> str:
     value = getattr(limits, name)
     if isinstance(value, Reply):
-        return subject.say(REPLIES[value])
+        return subject.reply_mark(value).word
     if value is None:
         return ""
     unit = "report.dollars" if name == "monthly_budget" else "report.milliseconds"
     return subject.say(unit, amount=f"{value:,}")
 
 
-def assumptions(subject: Subject) -> tuple[Block, ...]:
+def _assumptions(subject: Subject) -> Points:
     found, answers = subject.found, subject.profile.answers
     points = []
     guessed = [
@@ -76,7 +85,7 @@ def assumptions(subject: Subject) -> tuple[Block, ...]:
         subject.say("report.assume_not_covered"),
         subject.say("report.assume_offline"),
     ]
-    return (Points(tuple(points)),)
+    return Points(tuple(points))
 
 
 def verify(subject: Subject, digest: str, app_version: str) -> tuple[Block, ...]:

@@ -1,4 +1,4 @@
-"""Section M: which models to begin with, and what both ways would cost on the document's day."""
+"""Section I: which models to begin with, and what both ways would cost on the document's day."""
 
 from datetime import datetime
 
@@ -8,9 +8,8 @@ from app.decision.cost_document import cost_document
 from app.decision.cost_words import payback_text, range_text
 from app.decision.shortlist import Needs, needs_of, shortlist, suggested
 from app.decision.shortlist_document import price_line, shortlist_document
-from app.draw.svg import svg
 from app.report.terms import Subject
-from app.report.types import Block, Drawing, Paragraph, Points, Table
+from app.report.types import Block, Drawing, Heading, Paragraph, Points, Table
 
 
 def models_and_cost(subject: Subject, moment: datetime) -> tuple[Block, ...]:
@@ -18,7 +17,11 @@ def models_and_cost(subject: Subject, moment: datetime) -> tuple[Block, ...]:
     found = subject.found
     needs = needs_of(subject.profile, found.possible, found.choice.approach)
     cost = task_cost(subject.guide.models, subject.profile, needs, on=moment.date())
-    return (*_models(subject, needs), *_cost(subject, cost))
+    return (
+        *_models(subject, needs),
+        Heading(subject.say("report.what_it_costs")),
+        *_cost(subject, cost),
+    )
 
 
 def _models(subject: Subject, needs: Needs) -> tuple[Block, ...]:
@@ -31,9 +34,12 @@ def _models(subject: Subject, needs: Needs) -> tuple[Block, ...]:
         price = price_line(model["price"], subject.language) if model["price"] else "–"
         checks = [reason["text"] for reason in model["reasons"] if reason["verdict"] == "check"]
         why = say("report.space").join([model["why"], *checks])
-        maker = f"{model['organisation']}, {model['licence_name']}"
-        rows.append((model["name"], maker, why, price))
-    heads = ("report.model", "report.maker", "report.why", "report.price")
+        name = say("report.model_of", model=model["name"], maker=model["organisation"])
+        licence, note = model["licence_name"], model["licence_note"]
+        if note:
+            licence = say("report.licence_note", licence=licence, note=note)
+        rows.append((name, licence, why, price))
+    heads = ("report.model", "report.licence", "report.why", "report.price")
     return (
         Paragraph(say("report.models_intro", date=models.snapshot)),
         Table(tuple(map(say, heads)), (2.4, 2.2, 5, 2.6), tuple(rows)),
@@ -48,7 +54,7 @@ def _cost(subject: Subject, cost: Cost) -> tuple[Block, ...]:
         blocks.append(Paragraph(payback))
     picture = break_even_picture(models, cost, language)
     if picture is not None:
-        blocks.append(Drawing(svg(picture), picture.alt))
+        blocks.append(Drawing(picture))
     rows = tuple(
         (
             option["name"],

@@ -1,9 +1,24 @@
 """The probe on paper: how it was set up, what it found, what that does and does not show."""
 
-from app.probe.types import Interval, OutcomeClass, ProbeResult, Verdict
+from typing import Final
+
+from app.charts.confusions import confusion_chart
+from app.charts.learning import learning_chart
+from app.charts.shares import shares_chart
+from app.probe.told_judgement import about_calibration, about_groups, about_labels, about_others
+from app.probe.types import OutcomeClass, ProbeResult, Verdict
 from app.report.terms import Subject, shortened
-from app.report.types import Block, Chart, Dot, Field, Fields, Paragraph, Table
-from app.words import say
+from app.report.types import (
+    Block,
+    Drawing,
+    Field,
+    Fields,
+    Heading,
+    Paragraph,
+    Points,
+    Table,
+)
+from app.words import Language, say
 
 VERDICTS = {
     Verdict.SUPPORTS: "report.verdict_supports",
@@ -29,38 +44,85 @@ OUTCOMES = {
     OutcomeClass.SERVER_ERROR: "report.probe_server_error",
     OutcomeClass.CANCELLED: "report.probe_cancelled",
 }
-SETTING = 14  # lines of the manifest that are printed; the attachment has them all
+WRONG: Final = 20  # answers printed
+ANSWER: Final = 160  # characters of one
+SETTING: Final = 14  # lines of the manifest that are printed; the attachment has them all
 
 
-def measured(subject: Subject, probe: ProbeResult | None) -> tuple[Block, ...]:
-    """Section G. Intervals stand before points; nothing is said that the result does not hold."""
+def measured(
+    subject: Subject, probe: ProbeResult | None, *, with_answers: bool
+) -> tuple[Block, ...]:
+    """Section G. Intervals stand before points; nothing is said that the result does not hold.
+
+    Single answers are printed only `with_answers`, since they may quote the user's own data.
+    """
     if probe is None:
         return (Paragraph(subject.say("report.no_probe")),)
+    language = subject.language
     blocks: list[Block] = [
         Paragraph(subject.say(VERDICTS[probe.verdict]), strong=True),
         Paragraph(_reason(subject, probe)),
+        *_charts(language, probe),
     ]
-    dots = _dots(subject, probe)
-    if dots:
-        alt = "; ".join(f"{dot.label}: {dot.text}" for dot in dots)
-        blocks.append(Chart(dots, subject.say("report.share_right"), alt))
+    if shares := _shares(subject, probe):
         heads = ("report.measure", "report.interval", "report.point")
-        blocks.append(
-            Table(
-                tuple(map(subject.say, heads)),
-                (4, 3, 2),
-                tuple((dot.label, _interval(dot), f"{dot.value:.3f}") for dot in dots),
-            )
-        )
+        blocks.append(Table(tuple(map(subject.say, heads)), (4, 3, 2), shares))
+    lines = (
+        *about_others(language, probe),
+        *about_groups(language, probe),
+        *about_calibration(language, probe),
+        *about_labels(language, probe),
+    )
+    if lines:
+        blocks.append(Points(lines))
     counts = [(subject.say(OUTCOMES[kind]), n) for kind, n in probe.outcomes.items() if n]
     if counts:
         rows = tuple((name, f"{n:,}") for name, n in counts)
         headings = (subject.say("report.ended"), subject.say("report.requests"))
         blocks.append(Table(headings, (6, 3), rows))
+    blocks += _wrong(subject, probe, shown=with_answers)
+    blocks.append(Heading(subject.say("report.setting")))
     blocks.append(Fields(_setting(subject, probe)))
-    blocks.append(Paragraph(subject.say("report.probe_never_changes")))
-    blocks.append(Paragraph(subject.say("report.tiny_model")))
+    blocks.append(Heading(subject.say("report.probe_limits")))
+    blocks.append(
+        Points((subject.say("report.probe_never_changes"), subject.say("report.tiny_model")))
+    )
     return tuple(blocks)
+
+
+def _charts(language: Language, probe: ProbeResult) -> list[Drawing]:
+    """Against what it is compared with, over the number of labels, and label by label."""
+    whole = probe.curve is None or (probe.curve.points and probe.curve.continued)
+    pictures = (
+        shares_chart(language, probe),
+        learning_chart(language, probe) if whole else None,
+        confusion_chart(language, probe),
+    )
+    return [Drawing(picture) for picture in pictures if picture is not None]
+
+
+def _wrong(subject: Subject, probe: ProbeResult, *, shown: bool) -> list[Block]:
+    wrong = [
+        one
+        for one in probe.predictions
+        if one.answer != one.label and one.outcome is not OutcomeClass.CANCELLED
+    ]
+    if not wrong:
+        return []
+    heading = Heading(subject.say("report.wrong_answers", n=len(wrong)))
+    if not shown:
+        return [heading, Paragraph(subject.say("report.answers_left_out"))]
+    heads = ("report.row", "report.right_answer", "report.model_answer", "report.ended")
+    rows = tuple(
+        (
+            shortened(one.id, 40),
+            shortened(one.label, ANSWER),
+            shortened(one.answer, ANSWER) if one.answer is not None else "–",
+            subject.say(OUTCOMES[one.outcome]),
+        )
+        for one in wrong[:WRONG]
+    )
+    return [heading, Table(tuple(map(subject.say, heads)), (1.4, 4, 4, 2.6), rows)]
 
 
 def _reason(subject: Subject, probe: ProbeResult) -> str:
@@ -70,31 +132,27 @@ def _reason(subject: Subject, probe: ProbeResult) -> str:
         return shortened(probe.reason)
 
 
-def _dots(subject: Subject, probe: ProbeResult) -> tuple[Dot, ...]:
-    shown = (
-        (subject.say("report.accuracy"), probe.accuracy, True),
-        (subject.say("report.macro_f1"), probe.macro_f1, True),
-        (subject.say("report.baseline"), probe.baseline, False),
+def _shares(subject: Subject, probe: ProbeResult) -> tuple[tuple[str, ...], ...]:
+    """Name, interval and point of every share that was measured."""
+    named = (
+        ("report.accuracy", probe.accuracy),
+        ("report.balanced_accuracy", probe.balanced_accuracy),
+        ("report.macro_f1", probe.macro_f1),
+        ("report.baseline", probe.baseline),
     )
-    dots = [
-        Dot(label, share.value, share.low, share.high, _text(share), model)
-        for label, share, model in shown
+    rows = [
+        (subject.say(key), f"{share.low:.3f} – {share.high:.3f}", f"{share.value:.3f}")
+        for key, share in named
         if share is not None
     ]
+    for name, figure in probe.metrics.items():
+        if name not in ("accuracy", "macro_f1"):
+            ends = [f"{end:.3f}" for end in (figure.low, figure.high) if end is not None]
+            interval = " – ".join(ends) if len(ends) == 2 else "–"
+            rows.append((shortened(name, 60), interval, f"{figure.value:.3f}"))
     if probe.majority is not None:
-        label = subject.say("report.majority")
-        dots.append(Dot(label, probe.majority, None, None, f"{probe.majority:.2f}", False))
-    return tuple(dots)
-
-
-def _text(share: Interval) -> str:
-    return f"[{share.low:.2f}, {share.high:.2f}] {share.value:.2f}"
-
-
-def _interval(dot: Dot) -> str:
-    if dot.low is None or dot.high is None:
-        return "–"
-    return f"{dot.low:.3f} – {dot.high:.3f}"
+        rows.append((subject.say("report.majority"), "–", f"{probe.majority:.3f}"))
+    return tuple(rows)
 
 
 def _setting(subject: Subject, probe: ProbeResult) -> tuple[Field, ...]:

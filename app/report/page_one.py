@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import Final
 
+from app.decision.profile import Reply
 from app.decision.types import LimitFinding
 from app.report.terms import EFFECTS, GRADES, Subject, shortened
 from app.report.types import (
     Action,
     Actions,
     Certainty,
+    Choice,
+    Decision,
     Field,
     Item,
     Items,
@@ -50,10 +53,19 @@ def page_one(subject: Subject, moment: datetime) -> PageOne:
             heading=subject.say("report.next_steps"),
             who=subject.say("report.who"),
             how_long=subject.say("report.how_long"),
+            by=subject.say("report.by"),
             actions=steps(subject)[:STEPS],
         ),
-        signatures=(subject.say("report.proposed_by"), subject.say("report.decided_by")),
-        date=subject.say("report.date"),
+        decision=Decision(
+            heading=subject.say("report.decision"),
+            choices=(
+                Choice(subject.say("report.proposed"), found.outcome is not None),
+                Choice(subject.say("report.accepted"), ticked=False),
+                Choice(subject.say("report.superseded"), ticked=False),
+            ),
+            signatures=(subject.say("report.proposed_by"), subject.say("report.decided_by")),
+            date=subject.say("report.date"),
+        ),
         cut=subject.say("report.cut"),
     )
 
@@ -64,9 +76,11 @@ def certainty(subject: Subject) -> Certainty:
     arrow = subject.found.arrow
     if arrow is None:
         word, reason = subject.say("report.ungraded"), subject.say("report.ungraded_reason")
-        return Certainty(heading, word, 0, reason)
+        return Certainty(heading, word, 0, reason, "")
     key, filled = GRADES[arrow.certainty]
-    return Certainty(heading, subject.say(key), filled, subject.words(arrow.reason))
+    given = sum(reply is not Reply.UNSURE for reply in subject.known_replies.values())
+    robust = subject.say("report.robust", n=len(subject.found.flips), given=given)
+    return Certainty(heading, subject.say(key), filled, subject.words(arrow.reason), robust)
 
 
 def steps(subject: Subject) -> tuple[Action, ...]:

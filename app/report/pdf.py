@@ -5,13 +5,16 @@ import json
 import re
 import unicodedata
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.draw.types import Picture
 from app.files import write_file
 from app.paths import RESOURCES
+from app.report.drawn import drawn
 from app.report.fonts import FOLDER, REGULAR, STRONG, characters
-from app.report.types import Report
+from app.report.types import Document, Report
 from app.words import say
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = RESOURCES / "report"
 MISSING: Final = "□"
+SLIDE_PPI: Final = 192  # twice a screen's
 UNSEEN: Final = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\u00ad\ufeff")
 CJK: Final = r"\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 HELD: Final = (
@@ -27,8 +31,13 @@ HELD: Final = (
 )
 UNBROKEN: Final = re.compile(rf"[^\s{CJK}]{{25,}}|[{HELD}]{{9,}}")  # no line break inside
 WHOLE: Final = frozenset(
-    {"profile_json", "probe_json", "code", "kind", "id", "letter", "url", "svg"}
+    {
+        *("profile_json", "probe_json", "profiles", "code", "kind", "id", "letter", "url"),
+        *("fill", "paint", "logo", "accent"),
+    }
 )
+
+SPOKEN: Final = frozenset({"title", "author", "description", "alt"})  # never broken into lines
 
 
 class Paper(StrEnum):
@@ -36,7 +45,7 @@ class Paper(StrEnum):
     LETTER = "us-letter"
 
 
-def pdf_bytes(report: Report, paper: Paper = Paper.A4) -> bytes:
+def pdf_bytes(report: Document, paper: Paper = Paper.A4) -> bytes:
     """The PDF. The same report gives the same bytes on every machine.
 
     Characters that no shipped font has are printed as □ and counted on page one; the attached
@@ -52,38 +61,62 @@ def pdf_bytes(report: Report, paper: Paper = Paper.A4) -> bytes:
     return data
 
 
-def write_pdf(report: Report, path: Path, paper: Paper = Paper.A4) -> None:
+def write_pdf(report: Document, path: Path, paper: Paper = Paper.A4) -> None:
     """Write the PDF whole or not at all. Raises AppError when `path` cannot be written."""
     write_file(path, pdf_bytes(report, paper))
 
 
-def page_one_png(report: Report, paper: Paper = Paper.A4, ppi: float = 150) -> bytes:
-    """Page one as it will be printed, as a PNG."""
-    pages = compiler(report, paper).compile(format="png", ppi=ppi)
+def page_one_png(report: Document, paper: Paper = Paper.A4, ppi: float = SLIDE_PPI) -> bytes:
+    """Page one alone, as a PNG for slides; it does not say of how many pages."""
+    pages = compiler(report, paper, alone=True).compile(format="png", ppi=ppi)
     first = pages[0] if isinstance(pages, list) else pages
     if not isinstance(first, bytes):
         raise RuntimeError("the template has no page")
     return first
 
 
-def compiler(report: Report, paper: Paper) -> "typst.Compiler":
-    """Typst with our template, our fonts and no others, and the report as its only data."""
+def page_svgs(
+    report: Document, paper: Paper = Paper.A4, *, alone: bool = False
+) -> tuple[bytes, ...]:
+    """Every page as SVG, set exactly as in the PDF; page one `alone` is there much sooner."""
+    pages = compiler(report, paper, alone=alone).compile(format="svg")
+    return (pages,) if isinstance(pages, bytes) else tuple(pages or ())
+
+
+def compiler(report: Document, paper: Paper, *, alone: bool = False) -> "typst.Compiler":
+    """Typst with our template, our fonts and no others, and the report as its only data.
+
+    `alone` sets page one without the appendix.
+    """
     import typst  # noqa: PLC0415  (7 MB that nobody needs before a document is made)
 
-    fonts = typst.Fonts(
+    shown = dataclasses.replace(report, sections=()) if alone else report
+    data = {"report": json.dumps(printable(shown)), "paper": paper.value}
+    if alone:
+        data["page-one-alone"] = "yes"
+    template = "main.typ" if isinstance(report, Report) else "several.typ"
+    return typst.Compiler(TEMPLATE / template, root=TEMPLATE, font_paths=_fonts(), sys_inputs=data)
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    """The shipped fonts alone, read once."""
+    import typst  # noqa: PLC0415
+
+    return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER]
     )
-    data = {"report": json.dumps(printable(report)), "paper": paper.value}
-    return typst.Compiler(TEMPLATE / "main.typ", root=TEMPLATE, font_paths=fonts, sys_inputs=data)
 
 
-def printable(report: Report) -> dict[str, Any]:
+def printable(report: Document) -> dict[str, Any]:
     """The report as the template reads it: every text with characters our fonts have."""
-    printed: dict[str, Any] = _shown(dataclasses.asdict(report))
+    printed: dict[str, Any] = _shown(_plain(report))
+    printed.pop("options", None)  # they are for the decision record
     strong = characters(STRONG)
     lost = sum(
         not _has(character)
-        for text in _texts(json.loads(report.profile_json))
+        for profile in ([report.profile_json] if isinstance(report, Report) else report.profiles)
+        for text in _texts(json.loads(profile))
         for character in text
         if not _is_space(character) and character not in UNSEEN
     )
@@ -94,9 +127,22 @@ def printable(report: Report) -> dict[str, Any]:
     return printed
 
 
+def _plain(value: Any) -> Any:
+    """Values of the document as values of JSON."""
+    if isinstance(value, Picture):
+        return drawn(value)
+    if dataclasses.is_dataclass(value):
+        return {
+            field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)
+        }
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value
+
+
 def _shown(value: Any, key: str = "") -> Any:
     if isinstance(value, str):
-        return value if key in WHOLE else shown(value)
+        return value if key in WHOLE else clean(value) if key in SPOKEN else shown(value)
     if isinstance(value, dict):
         return {name: _shown(part, name) for name, part in value.items()}
     if isinstance(value, list | tuple):
@@ -106,14 +152,19 @@ def _shown(value: Any, key: str = "") -> Any:
 
 def shown(text: str) -> str:
     """`text` with only characters that can be printed, and with long words made breakable."""
-    clean = "".join(
+    return UNBROKEN.sub(lambda run: "\u200b".join(run[0]), clean(text))
+
+
+def clean(text: str) -> str:
+    """`text` with only characters that can be printed."""
+    return "".join(
         " " if _is_space(character) else character if _has(character) else MISSING
         for character in unicodedata.normalize("NFC", text)
         if character not in UNSEEN
     )
-    return UNBROKEN.sub(lambda run: "\u200b".join(run[0]), clean)
 
 
+@cache
 def _has(character: str) -> bool:
     """Whether it can be printed. Controls cannot, not even those that would reorder the line."""
     return character in characters(REGULAR) and unicodedata.category(character)[0] != "C"

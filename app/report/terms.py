@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from app.charts.walked import outcome_word, reply_word
 from app.decision.profile import Profile, Reply, Sureness
 from app.decision.types import Recommendation
-from app.guide.types import Certainty, Citation, Guide, LimitEffect, OutcomeId, Text
+from app.guide.types import Certainty, Citation, Effect, Guide, LimitEffect, OutcomeId, Text
 from app.report.types import Mark
 from app.words import Language, say
 
@@ -24,10 +25,10 @@ EFFECTS: Final = {
     LimitEffect.CONDITION: "report.effect_condition",
     LimitEffect.FIT: "report.effect_fit",
 }
-REPLIES: Final = {
-    Reply.YES: "advice.yes",
-    Reply.NO: "advice.no",
-    Reply.UNSURE: "advice.unsure",
+EFFECT: Final = {
+    Effect.CONFIRMS: "report.effect_confirms",
+    Effect.REFINES: "report.effect_refines",
+    Effect.OVERTURNS: "report.effect_overturns",
 }
 SURENESS: Final = {
     Sureness.CHECKED: "report.sure_checked",
@@ -84,8 +85,8 @@ class Subject:
 
     def outcome(self, outcome: OutcomeId | None) -> Mark:
         if outcome is None:
-            return Mark("open", self.say("report.open"))
-        return Mark(outcome.value, self.words(self.guide.outcome[outcome].name))
+            return Mark("open", outcome_word(self.guide, None, self.language))
+        return Mark(outcome.value, outcome_word(self.guide, outcome, self.language))
 
     def outcomes(self, outcomes: Iterable[OutcomeId]) -> str:
         """ "LLM, No good fit or Fine-tuned model" """
@@ -99,8 +100,14 @@ class Subject:
         answer = self.profile.answers.get(question)
         return self.reply_mark(answer.value) if answer else None
 
+    @property
+    def known_replies(self) -> dict[str, Reply]:
+        """The replies to questions that the guide has, in its order."""
+        replies = self.profile.replies
+        return {name: replies[name] for name in self.guide.question if name in replies}
+
     def reply_mark(self, reply: Reply) -> Mark:
-        return Mark(reply.value, self.say(REPLIES[reply]))
+        return Mark(reply.value, reply_word(reply, self.language))
 
     def task_name(self) -> str:
         """What the sentence calls the task: its name in quotes, or "this task"."""

@@ -7,6 +7,8 @@ Markdown are two ways to set the same one.
 from dataclasses import dataclass
 from typing import Literal
 
+from app.draw.svg import svg
+from app.draw.types import Picture
 from app.words import Language
 
 
@@ -31,6 +33,14 @@ class Mark:
 
 
 Cell = str | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Of a part of a section."""
+
+    text: str
+    kind: Literal["heading"] = "heading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,44 +96,23 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """One line of a dot-and-whisker chart; all shares lie in [0, 1]. No whisker: a bare mark."""
-
-    label: str
-    value: float
-    low: float | None
-    high: float | None
-    text: str  # "0.80 [0.76, 0.84]"
-    model: bool  # the model that was measured, not something to compare it with
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    dots: tuple[Dot, ...]
-    axis: str
-    alt: str
-    kind: Literal["chart"] = "chart"
-
-
-@dataclass(frozen=True, slots=True)
-class Diagram:
-    """The whole flow; drawn from the report's own `path`."""
-
-    caption: str
-    alt: str
-    kind: Literal["diagram"] = "diagram"
-
-
-@dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture made elsewhere, as SVG, with its words."""
+    """A picture; `caption` stands below it and may be empty."""
 
-    svg: str
-    alt: str
+    picture: Picture
+    caption: str = ""
     kind: Literal["drawing"] = "drawing"
 
+    @property
+    def alt(self) -> str:
+        return self.picture.alt
 
-Block = Paragraph | Points | References | Fields | Code | Table | Chart | Diagram | Drawing
+    @property
+    def svg(self) -> str:
+        return svg(self.picture)
+
+
+Block = Heading | Paragraph | Points | References | Fields | Code | Table | Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,28 +125,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """A question as the path shows it. `yes` and `no` name the next question or an outcome."""
-
-    number: int
-    id: str
-    short: str
-    figure: str
-    state: Literal["passed", "deciding", "open", "unneeded"]
-    reply: Mark | None
-    yes: str
-    no: str
-
-
-@dataclass(frozen=True, slots=True)
 class Path:
+    """The way through the flow, drawn in `picture`; `ends` are all outcomes of the flow."""
+
     heading: str
-    nodes: tuple[Node, ...]
-    ends: tuple[Mark, ...]  # every outcome of the flow
-    yes: str  # the word on the arrows
-    no: str
-    start: str
-    alt: str
+    picture: Picture
+    ends: tuple[Mark, ...]
+
+    @property
+    def alt(self) -> str:
+        return self.picture.alt
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +145,14 @@ class Titled:
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """`steps` of 4 are filled in the sign; 0 means that nothing can be graded yet."""
+    """`steps` of 4 are filled in the sign; 0 means that nothing can be graded yet. `robust` says
+    how many answers would change the outcome on their own."""
 
     heading: str
     word: str
     steps: int
     reason: str
+    robust: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +183,26 @@ class Actions:
     heading: str
     who: str
     how_long: str
+    by: str  # heads a column that stays empty for a date
     actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A box to tick; `ticked` is what the document stands at when it is made."""
+
+    word: str
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of the recommendation, and who signs it; each signature has a date."""
+
+    heading: str
+    choices: tuple[Choice, ...]
+    signatures: tuple[str, ...]
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +222,7 @@ class PageOne:
     changes: Items
     limits: Items
     steps: Actions
-    signatures: tuple[str, ...]
-    date: str
+    decision: Decision
     cut: str  # said where a text had to be shortened
 
 
@@ -236,6 +233,27 @@ class Footer:
     provenance: str
     caveat: str
     page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """What an organisation adds. `logo` is SVG text, `accent` "#RRGGBB"; all may be empty.
+
+    Both were checked when they were taken in (`app.report.brand`).
+    """
+
+    organisation: str = ""
+    logo: str = ""
+    accent: str = ""
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An outcome with its pros and cons, each a sentence that says which it is."""
+
+    name: str
+    arguments: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,3 +271,28 @@ class Report:
     footer: Footer
     profile_json: str  # the attached profile file, exactly
     probe_json: str | None  # the attached probe result, exactly
+    options: tuple[Option, ...]  # for the decision record
+    brand: Brand = Brand()
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """`sections` about all tasks come first, under `appendix` as their heading; then page one of
+    each of `reports`, in the collection's own brand. `profiles` are the files that the document
+    carries."""
+
+    language: Language
+    title: str
+    author: str
+    description: str
+    made: int  # seconds since 1970, UTC
+    appendix: str
+    sections: tuple[Section, ...]
+    footer: Footer
+    brand: Brand
+    profiles: tuple[str, ...]
+    reports: tuple[Report, ...] = ()
+    wide: bool = False  # whether the sections stand on pages turned on their side
+
+
+Document = Report | Collection

@@ -189,6 +189,8 @@ def test_export_writes_the_document_and_notes_that_it_was_issued(
         page.save(kind, tmp_path / f"routing.{kind}")
 
     assert (tmp_path / "routing.pdf").read_bytes().startswith(b"%PDF")
+    history = (tmp_path / "routing.md").read_text(encoding="utf-8").partition("What was changed")
+    assert "1 Human-like talk | – | Yes |" in history[2]
     issued = asked.session.store.issued(asked.session.id)
     assert len(issued) == 3
     assert issued[0].guide_sha256 == asked.session.guide.sha256
@@ -206,6 +208,17 @@ def test_a_failed_export_leaves_no_stub(asked: Any, tmp_path: Path) -> None:
 
     assert "no such folder" in asked.find(QLabel, "export-done").text()
     assert list(tmp_path.glob("**/*.md")) == []
+
+
+def test_an_export_that_cannot_be_noted_is_told_in_one_sentence(
+    asked: Any, tmp_path: Path
+) -> None:
+    """The profile went meanwhile: the file is there, and the page says what was not kept."""
+    asked.workspace.ask("export")
+    page = asked.find(object, "page-export")
+    asked.session.store.delete(asked.session.id)
+    page.save("md", tmp_path / "routing.md")
+    assert asked.find(QLabel, "export-done").property("look") == "error"
 
 
 def test_a_thousand_profiles_are_listed_and_found(desk: Any) -> None:

@@ -157,6 +157,13 @@ def test_a_link_goes_with_the_file_it_led_to() -> None:
     assert trim.live_links(entries, [("qt/liby.so", "/s/liby.so", "BINARY")]) == entries[1:]
 
 
+def test_printing_comes_along_and_the_systems_printing_service_does_not() -> None:
+    plugin = "PySide6/Qt/plugins/printsupport/libcupsprintersupport.so"
+    names = [plugin, "libcups.so.2", "libgnutls.so.30", "libavahi-client.so.3", "libQt6Svg.so.6"]
+    found = trim.used_files([(name, name, "BINARY") for name in names])
+    assert [entry[0] for entry in found] == [plugin, "libQt6Svg.so.6"]
+
+
 def test_the_cut_table_keeps_what_qt_asks_for_in_its_order() -> None:
     """An invented table in ICU's format: what is kept is found again under its name."""
     names = [b"icudt73l/brkitr/th.res", b"icudt73l/ja.res", b"icudt73l/root.res"]

@@ -1,9 +1,11 @@
 """The JSON document: what the other parts of the product and other programs read."""
 
+from datetime import date
+
 import pytest
 
 from app.decision.document import recommendation_document
-from app.decision.profile import Profile
+from app.decision.profile import Limits, Profile
 from app.decision.recommend import recommend
 from app.guide.types import CostClass, Guide, Kind, LatencyClass
 from app.words import Language
@@ -68,3 +70,17 @@ def test_classes_have_words_for_every_member(guide: Guide) -> None:
     assert {approach.cost_class for approach in guide.approaches} == set(CostClass)
     assert {approach.latency_class for approach in guide.approaches} == set(LatencyClass)
     assert {approach.kind for approach in guide.approaches} == set(Kind)
+
+
+def test_prices_are_those_of_the_day_that_is_asked_for(guide: Guide) -> None:
+    """An announced change counts from its day on, and not before."""
+    profile = COMMENTS.model_copy(update={"limits": Limits()})
+    found = recommend(guide, profile)
+
+    def priced(day: date) -> dict[str, str]:
+        document = recommendation_document(guide, profile, found, Language.EN, on=day)
+        return {each["name"]: each["date"] for each in document["cost"]["prompting"]}
+
+    before, after = priced(date(2026, 11, 24)), priced(date(2027, 6, 1))
+    assert before.keys() == after.keys()
+    assert any(after[name] > before[name] for name in before)

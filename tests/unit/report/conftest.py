@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
+from typing import Any
 
 import pytest
 
@@ -9,8 +11,21 @@ from app.decision.profile import Profile
 from app.decision.recommend import recommend
 from app.guide.load import load_guide
 from app.guide.types import Guide
-from app.probe.types import Interval, Latency, OutcomeClass, ProbeResult, Tokens, Verdict
+from app.probe.types import (
+    Confusion,
+    Crossover,
+    Curve,
+    CurvePoint,
+    Interval,
+    Latency,
+    OutcomeClass,
+    Prediction,
+    ProbeResult,
+    Tokens,
+    Verdict,
+)
 from app.report.build import build_report
+from app.report.pdf import pdf_bytes
 from app.report.types import Report
 from app.words import Language
 
@@ -71,11 +86,46 @@ def probe() -> ProbeResult:
 
 
 @pytest.fixture(scope="session")
+def long_probe(probe: ProbeResult) -> ProbeResult:
+    """One with everything: a learning curve, a crossing, a table of labels, a wrong answer."""
+    points = [(25, 0.55), (50, 0.62), (100, 0.68), (200, 0.72), (600, 0.78)]
+    curve = [
+        CurvePoint(labels=n, value=value, low=value - 0.05, high=value + 0.05)
+        for n, value in points
+    ]
+    return probe.model_copy(
+        update={
+            "curve": Curve(learner="words", points=curve[:4], continued=curve[3:], repeats=5),
+            "crossover": Crossover(
+                category="within_three", today=200, value=700, low=300, high=None,
+                within_today=0.2, within_three=0.6, never=0.4,
+            ),
+            "confusion": Confusion(
+                labels=("billing", "delivery"), counts=((90, 10, 2), (20, 78, 0))
+            ),
+            "predictions": (
+                Prediction(id="6", label="billing", answer="billing", outcome=OutcomeClass.OK),
+                Prediction(id="7", label="secret", answer="billing", outcome=OutcomeClass.OK),
+            ),
+        }
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def pdf() -> Callable[..., bytes]:
+    """`pdf(report, paper)` → the PDF, set once for each report."""
+    return cache(pdf_bytes)
+
+
+@pytest.fixture(scope="session")
 def make(guide: Guide) -> Make:
-    """`make(profile, language, probe)` → the document of a fixed day."""
+    """`make(profile, language, probe, …)` → the document of a fixed day."""
 
     def make_report(
-        profile: Profile, language: Language = Language.EN, probe: ProbeResult | None = None
+        profile: Profile,
+        language: Language = Language.EN,
+        probe: ProbeResult | None = None,
+        **more: Any,
     ) -> Report:
         return build_report(
             guide,
@@ -85,6 +135,7 @@ def make(guide: Guide) -> Make:
             now=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
             app_version="1.2.3",
             probe=probe,
+            **more,
         )
 
     return make_report

@@ -1,0 +1,75 @@
+"""Page one is one page, whatever the profile: `python tests/bench/page_one.py [COUNT [SEED]]`.
+
+Sets the hostile profiles and random ones, COUNT together (500), in both languages and paper sizes
+in turn, and asks the document on which page its appendix begins. One in twenty is written as a PDF
+and read back: its profile has to be equal.
+"""
+
+import io
+import sys
+from collections import Counter
+from datetime import UTC, datetime
+from itertools import chain, cycle
+from time import perf_counter
+
+from pypdf import PdfReader
+
+from app.decision.profile import Profile, read_profile
+from app.decision.recommend import recommend
+from app.guide.load import load_guide
+from app.report.build import build_report
+from app.report.pdf import Paper, compiler, pdf_bytes
+from app.words import Language
+from tests.hostile import hostile_profiles, random_profiles
+
+COUNT, SEED = 500, 1
+CLIPPED = 5  # what the template says where even its tightest setting was too long
+WRITTEN = 20  # one in so many is written as a PDF
+
+
+def main(count: int, seed: int) -> int:
+    guide = load_guide()
+    hostile = list(hostile_profiles(guide))
+    others = random_profiles(guide, count - len(hostile), seed)
+    named = chain(hostile, ((f"random {n}", profile) for n, profile in enumerate(others)))
+    ways = cycle([(language, paper) for paper in Paper for language in Language])
+    faults: list[str] = []
+    levels: Counter[int] = Counter()
+    started = perf_counter()
+    for n, ((name, profile), (language, paper)) in enumerate(zip(named, ways, strict=False)):
+        report = build_report(
+            guide,
+            profile,
+            recommend(guide, profile),
+            language=language,
+            now=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
+            app_version="1.2.3",
+            probe=None,
+        )
+        document = compiler(report, paper)
+        begins = int(document.query("<appendix>", field="value", one=True))
+        level = int(document.query("<level>", field="value", one=True))
+        levels[level] += 1
+        where = f"{name} ({language}, {paper})"
+        if begins != 2:
+            faults.append(f"{where}: the appendix begins on page {begins}")
+        if level == CLIPPED:
+            faults.append(f"{where}: page one was clipped")
+        if n % WRITTEN == 0 and carried(pdf_bytes(report, paper)) != profile:
+            faults.append(f"{where}: the attached profile differs")
+    print(f"{levels.total()} documents in {perf_counter() - started:.0f} s")
+    tight = dict(sorted(levels.items()))
+    print(f"  how tightly page one was set: {tight} ({CLIPPED}: it was clipped)")
+    print(f"  faults: {len(faults)}")
+    print(*faults[:20], sep="\n")
+    return 1 if faults else 0
+
+
+def carried(data: bytes) -> Profile:
+    attached = PdfReader(io.BytesIO(data)).attachments["profile.signpost.json"][0]
+    return read_profile(attached, "")
+
+
+if __name__ == "__main__":
+    given = [int(argument) for argument in sys.argv[1:3]]
+    sys.exit(main(*(given + [COUNT, SEED][len(given) :])))
