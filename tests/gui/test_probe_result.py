@@ -375,12 +375,14 @@ def test_no_part_of_the_result_is_wider_than_the_smallest_window(
     desk.window.resize(800, 600)
     desk.session.create(desk.session.profile.model_copy(update={"name": "Ticket routing"}))
     keep(desk.data_dir, RECORDED.read_bytes(), ".csv")
+    long = {"device": "x" * 200, "manifest": {**gpt4.manifest, "model": "y" * 200}}
     for _ in range(2):
-        desk.session.add_probe(desk.session.id, gpt4)
+        desk.session.add_probe(desk.session.id, gpt4.model_copy(update=long))
     desk.workspace.go("consultation")
     desk.workspace.ask("probe")
     page = desk.window.findChild(ProbeResultPage)
     settled(qtbot, page)
+    desk.find(QAbstractButton, "disclosure-probe-setting").click()
     for tab in range(3):
         page.tabs.setCurrentIndex(tab)
         qapp.processEvents()
