@@ -37,8 +37,9 @@ def erase_everything(data_dir: Path) -> None:
         if models.is_dir() and not any(models.iterdir()):
             models.rmdir()
         for name in (LOGS, GUIDES, RUNS, EXAMPLES, LOGOS):
-            if (data_dir / name).exists():
-                rmtree(data_dir / name)
+            folder = data_dir / name
+            if folder.exists():
+                rmtree(folder)
     except OSError as error:
         fault = error.strerror or error
         raise AppError("not_deleted", folder=data_dir, fault=fault) from None

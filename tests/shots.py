@@ -15,7 +15,7 @@ from time import monotonic
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSize, QThreadPool
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton
 
 from app.decision.profile import Answer, Profile, Reply
 from app.errors import AppError
@@ -36,6 +36,18 @@ from tests.shots_probe import visit_probe
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (QSize(1280, 800), QSize(800, 600))
 PAGES = ("describe", "facts", "limits", "review", "recommendation", "probe", "export")
+ARTICLES = (
+    "about:guide",
+    "question:few_labels",
+    "task:machine-translation",
+    "finding:h2",
+    "conflict:w3",
+    "claim:sentiment_level",
+    "rule:latency.llm.too_fast",
+    "approach:lora",
+    "model:bert",
+    "source:pecher2024",
+)
 PREVIEW_S = 10  # how long the preview of the document may take
 
 
@@ -99,6 +111,7 @@ def visit(
     for number, name in enumerate(("tree", "shortlist", "licences")):
         models.show_tab(number)
         yield f"models-{name}"
+    yield from visit_guide(workspace)
     workspace.go("settings")
     yield "settings"
     workspace.go("home")
@@ -106,7 +119,7 @@ def visit(
     yield "home-several"
     fault = AppError("store_newer", file="signpost.sqlite", theirs=9, ours=1)
     trouble = TroublePage(fault, language, data_dir, lambda: None)
-    window.fill({"trouble": trouble}, lambda _name: None, store.close)
+    window.fill({"trouble": lambda: trouble}, lambda _name: None, store.close)
     window.show_page("trouble", trouble.title())
     yield "trouble"
 
@@ -127,6 +140,22 @@ def visit_task(window: Window, workspace: Workspace) -> Iterator[str]:
     workspace.session.describe(task="intent-classification")
     workspace.ask("few_labels")
     yield "question-likely"
+
+
+def visit_guide(workspace: Workspace) -> Iterator[str]:
+    """Articles of each sort, what a recommendation cites, and a search."""
+    workspace.open_profile(min(one.id for one in workspace.session.store.summaries()))
+    for article in ARTICLES:
+        workspace.read(article)
+        yield f"guide-{article.partition(':')[0]}"
+    page = workspace.guide_page
+    page.list.show_tab(1)
+    yield "guide-cited"
+    page.list.show_tab(0)
+    for name, words in (("found", "GPT-4"), ("nothing", "qqqzzz")):
+        page.list.seek(words)
+        yield f"guide-{name}"
+    page.list.seek("")
 
 
 def visit_result(window: Window, workspace: Workspace, data_dir: Path) -> Iterator[str]:
@@ -175,6 +204,10 @@ def settle(application: QApplication, window: Window) -> None:
     while monotonic() < until and (
         QThreadPool.globalInstance().activeThreadCount()
         or any(view.isVisible() and not view.is_drawn() for view in window.findChildren(PagesView))
+        or any(
+            label.isVisible() and label.objectName() == "guide-preparing"
+            for label in window.findChildren(QLabel)
+        )
     ):
         application.processEvents()
     application.processEvents()

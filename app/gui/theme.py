@@ -163,6 +163,17 @@ QHeaderView::section { background: $card; color: $muted; border: none; font-weig
 QTableCornerButton::section { background: $card; border: none; border-bottom: 1px solid $edge; }
 QGroupBox { border: none; margin: 0; padding: 0; }
 QListView { background: transparent; border: none; outline: none; }
+QTreeView { background: transparent; border: 1px solid transparent; outline: none;
+              show-decoration-selected: 0; }
+QTreeView:focus { border-color: $accent; border-radius: 6px; }
+QTreeView::item { padding: 0 4px; }
+QTreeView::item:hover { background: $grey_soft; }
+QTreeView::item:selected { background: $accent_soft; color: $text; }
+QTreeView::branch, QTreeView::branch:selected { background: transparent; }
+QTextBrowser { background: $card; color: $text; border: 1px solid $line;
+              border-radius: 10px; padding: 1px; selection-background-color: $accent;
+              selection-color: $on_accent; }
+QTextBrowser:focus { border: 2px solid $accent; padding: 0; }
 QProgressBar { background: $grey_soft; border: none; border-radius: 5px; height: 10px;
               text-align: center; color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 5px; }

@@ -5,8 +5,7 @@ from typing import Any
 
 from app.probe.kinds.kind import Kind
 from app.probe.types import Measure, OutcomeClass, Prediction, ProbeResult, Verdict
-from app.probe.verdict import Judgement
-from app.words import Language, say
+from app.probe.verdict import Judgement, told_as
 
 
 def measures(kind: Kind, done: Sequence[Prediction], seed: int) -> dict[str, Measure]:
@@ -29,13 +28,7 @@ def with_measures(
     if kind.graded:
         graded["accuracy"] = None
         if result.verdict is not Verdict.NOT_MEASURED:
-            judgement = _without_yardstick(done, found)
-            graded |= {
-                "verdict": judgement.verdict,
-                "reason": say(Language.EN, f"probe.{judgement.reason}", **judgement.values),
-                "reason_key": judgement.reason,
-                "reason_values": judgement.values,
-            }
+            graded |= told_as(_without_yardstick(done, found))
     return result.model_copy(update={"kind": kind.id, "metrics": figures, **graded})
 
 

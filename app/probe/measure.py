@@ -9,6 +9,7 @@ from statistics import mean
 from typing import Any
 
 from app import __version__
+from app.probe.again import asked_again
 from app.probe.analysis import Setting, analyse
 from app.probe.ask import Asker, Cancel, Progress, ask_all
 from app.probe.calibrate import best, offsets
@@ -30,6 +31,7 @@ from app.probe.types import (
     Prediction,
     ProbeResult,
 )
+from app.probe.yardstick import beside_simple_ways
 
 OpenModel = Callable[[Question], AbstractContextManager[Asker]]
 
@@ -102,6 +104,15 @@ def measure_task(
             cancelled=cancelled,
             terms=terms,
         )
+        repeat = asked_again(
+            layout.scored,
+            answers,
+            asker,
+            seed,
+            concurrency=concurrency,
+            cancelled=cancelled,
+            terms=terms,
+        )
     predictions = _predictions(task.kind, task.labels, layout.scored, answers)
     done = finished(predictions)
     found = measures(task.kind, done, seed)
@@ -132,8 +143,11 @@ def measure_task(
         },
         cancelled=cancelled,
     )
-    told = result.model_copy(update={"cost": terms.cost})
-    return with_measures(told, task.kind, done, found)
+    told = result.model_copy(update={"cost": terms.cost, "repeat": repeat})
+    told = with_measures(told, task.kind, done, found)
+    return beside_simple_ways(
+        told, examples, task.kind, advice, seed, tiny=asker.tiny, cancelled=cancelled
+    )
 
 
 def _tried(

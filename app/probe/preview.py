@@ -33,7 +33,7 @@ ASKED: Final = frozenset(  # what only the user can know; the rest is told
         "examples.taken_as_generation",
     }
 )
-NO_FAULT: Final = frozenset({"examples.too_few"})  # of the reading
+NO_FAULT: Final = frozenset({"examples.too_few", "examples.formula"})  # of the reading
 
 
 class Level(StrEnum):

@@ -9,6 +9,7 @@ from app.probe.kinds.kind import Kind
 from app.probe.kinds.registry import KINDS
 from app.probe.score import finished
 from app.probe.types import Advice, Example, OutcomeClass, Prediction, ProbeResult
+from app.probe.yardstick import beside_simple_ways
 
 Corrections = Mapping[str, str | None]  # by the example's id; None: it has no single right answer
 TINY: Final = 1_000_000_000  # parameters
@@ -46,14 +47,13 @@ def relabelled(
         one.model_copy(update={"label": corrections.get(one.id) or one.label}) for one in kept
     ]
     told = _predictions(kind, result, corrections)
-    setting = Setting(
-        labels, Advice(manifest["advice"]), result.target, seed=int(manifest.get("seed", 0))
-    )
+    seed, tiny = int(manifest.get("seed", 0)), manifest.get("parameters", TINY) < TINY
+    setting = Setting(labels, Advice(manifest["advice"]), result.target, seed=seed)
     found = analyse(
         known,
         told,
         setting,
-        tiny=manifest.get("parameters", TINY) < TINY,
+        tiny=tiny,
         device=result.device,
         manifest={
             **manifest,
@@ -65,9 +65,15 @@ def relabelled(
         cancelled=cancelled,
     )
     done = finished(told)
-    spent = {"latency_ms": result.latency_ms, "tokens": result.tokens, "cost": result.cost}
-    return with_measures(
-        found.model_copy(update=spent), kind, done, measures(kind, done, setting.seed)
+    spent = {
+        "latency_ms": result.latency_ms,
+        "tokens": result.tokens,
+        "cost": result.cost,
+        "repeat": result.repeat,
+    }
+    again = with_measures(found.model_copy(update=spent), kind, done, measures(kind, done, seed))
+    return beside_simple_ways(
+        again, known, kind, setting.advice, seed, tiny=tiny, cancelled=cancelled
     )
 
 

@@ -11,6 +11,7 @@ from threading import Event
 from typing import Any
 
 from app import __version__
+from app.probe.again import asked_again
 from app.probe.analysis import Learner, Setting, analyse, small_models
 from app.probe.ask import Asker, Beside, Cancel, Progress, ask_all
 from app.probe.baseline import Baseline
@@ -84,6 +85,15 @@ def run_probe(
                 terms=unheard,
             ),
         )
+        repeat = asked_again(
+            chosen,
+            answers,
+            asker,
+            seed,
+            concurrency=concurrency,
+            cancelled=cancelled,
+            terms=terms,
+        )
         result = analyse(
             examples,
             _predictions(chosen, told.answers),
@@ -106,7 +116,7 @@ def run_probe(
             training=training,
             cancelled=cancelled,
         )
-    return result.model_copy(update={"cost": terms.cost})
+    return result.model_copy(update={"cost": terms.cost, "repeat": repeat})
 
 
 class _Meanwhile:

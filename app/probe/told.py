@@ -14,6 +14,8 @@ from app.probe.told_judgement import (
     about_groups,
     about_labels,
     about_others,
+    about_repeats,
+    about_yardstick,
     means_are_told,
 )
 from app.probe.types import Example, Interval, Measure, ProbeResult
@@ -93,6 +95,8 @@ def figures(language: Language, result: ProbeResult) -> Iterator[str]:
     yield from about_others(language, result)
     yield from about_groups(language, result)
     yield from about_calibration(language, result)
+    yield from about_yardstick(language, result)
+    yield from about_repeats(language, result)
     yield from about_labels(language, result)
     counts = ", ".join(f"{kind} {n}" for kind, n in sorted(result.outcomes.items()) if n)
     yield say(language, "probe_command.outcomes", n=result.n, counts=counts)

@@ -89,3 +89,21 @@ def test_a_folder_that_is_missing_is_told_and_no_stub_is_left(
     before = sorted(tmp_path.rglob("*"))
     assert report(data_dir, profiles[0], option, tmp_path / "nowhere" / "out") == 1
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("option", ["--html", "--png", "--markdown", "--pdf"])
+def test_on_a_full_disk_what_stood_there_stays_and_no_stub_is_left(
+    profiles: list[str], data_dir: Path, tmp_path: Path, option: str
+) -> None:
+    resource = pytest.importorskip("resource")  # a limit on files is what a full disk is like
+    file = tmp_path / "out"
+    file.write_text("what stood there")
+    before = sorted(tmp_path.rglob("*"))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        assert report(data_dir, profiles[0], option, file) == 1
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert sorted(tmp_path.rglob("*")) == before
+    assert file.read_text() == "what stood there"

@@ -13,6 +13,7 @@ from app.probe.client import EndpointModel
 from app.probe.connect import connect, listed_models
 from app.probe.endpoint import Endpoint
 from app.probe.letters import dealt
+from app.probe.question import label_question
 from app.probe.types import OutcomeClass
 
 LABELS = ("ham", "spam", "other")
@@ -57,7 +58,7 @@ def test_a_server_that_takes_a_schema_and_ignores_it_is_not_said_to_be_held(
     server = serve(lambda body: stream("Hello"))
     found = connect(Endpoint(server.url, "small"), LABELS)
     assert not found.abilities.schema
-    assert found.manner.way(held=True) == "chat, label read from free text"
+    assert found.manner.way(label_question(LABELS)) == "chat, label read from free text"
 
 
 def test_a_server_with_grammars_alone_is_held_by_a_grammar(serve: Serve, says: Says) -> None:

@@ -60,7 +60,7 @@ def test_the_rows_that_are_asked_are_those_that_the_user_was_shown(
     found = preview(read_table(RECORDED), TOPICS).found
     assert found is not None
     task = Task(found.kind, found.labels)
-    shown = [one.id for one in lay_out(found.examples, task, 35, 0).sent]
+    shown = [one.id for one in lay_out(found.examples, task, 35, 0).scored]
     result = measured(RECORDED, topics, choices=TOPICS, limit=35)
     assert [one.id for one in result.predictions] == shown
 

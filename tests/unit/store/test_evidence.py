@@ -37,6 +37,21 @@ def test_a_measurement_comes_back_whole(store: Store, clock: Any) -> None:
     assert store.probes(number)[0].result == MEASURED
 
 
+def issue(document: dict[str, Any]) -> Issue:
+    return Issue(
+        language=Language.JA,
+        guide_version="2026.11",
+        guide_sha256="ab" * 32,
+        document=document,
+        format="pdf",
+        made=datetime(2026, 11, 24, 8, 30, tzinfo=UTC),
+        paper="us-letter",
+        app_version="1.2.3",
+        brand={"organisation": "Helpdesk Ltd"},
+        probe=MEASURED,
+    )
+
+
 def test_labels_put_right_are_kept_beside_the_measurement(store: Store) -> None:
     number = store.add(Profile(name="spam")).id
     first, second = (store.add_probe(number, MEASURED) for _ in range(2))
@@ -67,21 +82,6 @@ def test_a_deleted_measurement_comes_back_until_the_bin_is_emptied(
     assert store.purge_deleted(clock.time) == 0  # no profile goes with them
     store.restore_probe(first.seq)
     assert store.probes(number) == []
-
-
-def issue(document: dict[str, Any]) -> Issue:
-    return Issue(
-        language=Language.JA,
-        guide_version="2026.11",
-        guide_sha256="ab" * 32,
-        document=document,
-        format="pdf",
-        made=datetime(2026, 11, 24, 8, 30, tzinfo=UTC),
-        paper="us-letter",
-        app_version="1.2.3",
-        brand={"organisation": "Helpdesk Ltd"},
-        probe=MEASURED,
-    )
 
 
 def test_an_issued_document_stays_as_it_was_when_the_profile_moves_on(store: Store) -> None:

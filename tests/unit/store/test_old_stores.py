@@ -58,12 +58,12 @@ def test_a_store_of_an_earlier_release_opens_with_everything(data_dir: Path, rel
 def test_what_an_issued_document_was_made_of_outlives_the_release(data_dir: Path) -> None:
     """From the second version of the tables on; the first did not note it."""
     found = {}
-    for release in ("0001", "0002"):
+    for release in ("0001", "0003"):
         data_dir.mkdir(exist_ok=True)
         copyfile(SAVED / f"{release}.sqlite", data_dir / "signpost.sqlite")
         with Store.open(data_dir) as store:
             (found[release],) = store.issued(store.summaries()[0].id)
-    old, new = found["0001"], found["0002"]
+    old, new = found["0001"], found["0003"]
     assert (old.format, old.paper, old.brand, old.made, old.probe) == ("", "", {}, None, None)
     assert (old.status, new.status) == (Status.PROPOSED, Status.ACCEPTED)
     assert (new.format, new.paper, new.brand) == ("pdf", "a4", {"organisation": "翻訳社"})
