@@ -83,12 +83,12 @@ def compiler(report: Report, paper: Paper, *, alone: bool = False) -> "typst.Com
     if alone:
         data["page-one-alone"] = "yes"
     return typst.Compiler(
-        TEMPLATE / "main.typ", root=TEMPLATE, font_paths=_fonts(), sys_inputs=data
+        TEMPLATE / "main.typ", root=TEMPLATE, font_paths=fonts(), sys_inputs=data
     )
 
 
 @cache
-def _fonts() -> "typst.Fonts":
+def fonts() -> "typst.Fonts":
     """The shipped fonts alone, read once."""
     import typst  # noqa: PLC0415
 
