@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -273,20 +273,6 @@ def test_what_is_shown_goes_out_as_csv(
     ]
     part.save(tmp_path / "no such folder" / "answers.csv")
     assert any("no such folder" in text for text in asked.texts(QLabel))
-
-
-def test_a_picture_is_saved_as_its_ending_says_and_copied(
-    asked: Any, qtbot: QtBot, show: Show, gpt4: ProbeResult, tmp_path: Path
-) -> None:
-    figure = show(gpt4).findChildren(Figure)[1]
-    for ending, begin in (("svg", b"<svg"), ("png", b"\x89PNG")):
-        file = tmp_path / f"curve.{ending}"
-        figure.save(file)
-        qtbot.waitUntil(file.exists, timeout=WAIT_MS)
-        assert file.read_bytes().startswith(begin)
-    figure.copy()
-    assert QGuiApplication.clipboard().text() == figure.view.picture.alt
-    assert not QGuiApplication.clipboard().image().isNull()
 
 
 def test_two_measurements_of_the_same_rows_are_compared_row_by_row(
