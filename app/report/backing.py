@@ -10,7 +10,7 @@ from app.report.reading import reading
 from app.report.terms import EFFECT, EFFECTS, GRADES, Subject, shortened
 from app.report.types import Block, Cell, Field, Fields, Mark, Paragraph, Points, Table
 
-CLAIMS: Final = 20  # printed while the outcome is open, when most of the guide would follow
+CLAIMS: Final = 15  # printed while the outcome is open, when most of the guide would follow
 STATUS = {
     Status.SURVEY: "report.status_survey",
     Status.ORIGINAL: "report.status_original",

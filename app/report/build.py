@@ -54,6 +54,7 @@ def build_report(
         description=first.sentence,
         made=int(moment.timestamp()),
         draft=recommendation.outcome is None,
+        watermark=subject.say("report.watermark"),
         page_one=first,
         path=path(subject),
         appendix=subject.say("report.appendix"),

@@ -61,10 +61,12 @@ def html(it: Document) -> str:
             for profile in profiles
         ),
     )
-    return page(it.language, it.title, it.brand, body, foot)
+    name = "" if isinstance(it, Report) else "several"
+    whole = tag("main", *body, foot, class_=name)
+    return _page(it.language, it.title, it.brand, whole)
 
 
-def page(language: Language, title: str, brand: Brand, body: Iterable[Html], foot: Html) -> str:
+def _page(language: Language, title: str, brand: Brand, shown: Html) -> str:
     """A whole file around what it shows."""
     style = Html(_variables(brand) + (TEMPLATE / "document.css").read_text(encoding="utf-8"))
     head = joined(
@@ -77,7 +79,7 @@ def page(language: Language, title: str, brand: Brand, body: Iterable[Html], foo
     )
     signs = Html((TEMPLATE / "signs.svg").read_text(encoding="utf-8"))
     bar = tag("div", class_="bar") if brand.accent else None
-    whole = tag("body", bar, signs, tag("main", *body, foot))
+    whole = tag("body", bar, signs, shown)
     return f"<!DOCTYPE html>\n{tag('html', tag('head', head), whole, lang=language.value)}\n"
 
 
@@ -152,7 +154,7 @@ def table(heads: Iterable[str], widths: Sequence[float], rows: Iterable[Iterable
 def mark(it: Mark) -> Html:
     """A word with its sign, in its colour."""
     sign = _sign(it.id) if it.id in SIGNS else None
-    return tag("span", sign, it.word, class_=f"mark {it.id if it.id in SIGNS else ''}".strip())
+    return tag("span", sign, it.word, class_=f"mark {it.id or 'unmarked'}")
 
 
 def _cell(cell: Cell) -> Inside:

@@ -95,11 +95,11 @@ def compiler(report: Document, paper: Paper, *, alone: bool = False) -> "typst.C
     if alone:
         data["page-one-alone"] = "yes"
     template = "main.typ" if isinstance(report, Report) else "several.typ"
-    return typst.Compiler(TEMPLATE / template, root=TEMPLATE, font_paths=_fonts(), sys_inputs=data)
+    return typst.Compiler(TEMPLATE / template, root=TEMPLATE, font_paths=fonts(), sys_inputs=data)
 
 
 @cache
-def _fonts() -> "typst.Fonts":
+def fonts() -> "typst.Fonts":
     """The shipped fonts alone, read once."""
     import typst  # noqa: PLC0415
 

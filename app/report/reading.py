@@ -6,7 +6,7 @@ from app.guide.knowledge import Conflict, Entry, Finding
 from app.report.terms import EFFECT, Subject
 from app.report.types import Block, Heading, Paragraph, Table
 
-FINDINGS: Final = 10  # printed while the outcome is open, when all of the guide's would follow
+FINDINGS: Final = 8  # printed while the outcome is open, when all of the guide's would follow
 
 
 def reading(subject: Subject) -> tuple[Block, ...]:

@@ -264,6 +264,7 @@ class Report:
     description: str
     made: int  # seconds since 1970, UTC
     draft: bool
+    watermark: str  # across the pages of a draft
     page_one: PageOne
     path: Path
     appendix: str  # its heading

@@ -148,12 +148,16 @@ def test_only_shipped_fonts_are_used_and_all_are_embedded(
     make: Make, pdf: Set, settled: Profile
 ) -> None:
     reader = PdfReader(io.BytesIO(pdf(make(settled, Language.JA))))
-    names = {
-        str(font.get_object()["/BaseFont"]).partition("+")[2]
+    fonts = [
+        font.get_object()
         for page in reader.pages
         for font in deep(page, "/Resources", "/Font").values()
-    }
+    ]
+    names = {str(font["/BaseFont"]).partition("+")[2] for font in fonts}
     assert names
+    for font in fonts:
+        (inner,) = (part.get_object() for part in font["/DescendantFonts"])
+        assert deep(inner, "/FontDescriptor").keys() & {"/FontFile2", "/FontFile3"}
     assert {name.partition("-")[0] for name in names} <= {"Inter", "SignpostSansJP", "DejaVuSans"}
 
 
@@ -163,6 +167,18 @@ def test_the_document_carries_its_profile_and_its_probe(
     carried = PdfReader(io.BytesIO(pdf(make(settled, probe=probe)))).attachments
     assert read_profile(carried["profile.signpost.json"][0], "") == settled
     assert ProbeResult.model_validate_json(carried["probe.json"][0]) == probe
+
+
+def test_each_attachment_says_what_it_is_to_the_document(
+    make: Make, pdf: Set, settled: Profile, probe: ProbeResult
+) -> None:
+    """PDF/A-3 asks for it: the profile is the source, the measurement is data."""
+    root = PdfReader(io.BytesIO(pdf(make(settled, probe=probe)))).root_object
+    said = {
+        str(file["/UF"]): str(file["/AFRelationship"])
+        for file in (part.get_object() for part in root["/AF"])
+    }
+    assert said == {"profile.signpost.json": "/Source", "probe.json": "/Data"}
 
 
 def test_the_same_report_gives_the_same_bytes(make: Make, settled: Profile) -> None:
