@@ -13,7 +13,8 @@ from app import log
 from app.decision.profile import Profile, read_profile
 from app.errors import AppError
 from app.files import read_file
-from app.gui import pages, steps
+from app.gui import page_loader as pages
+from app.gui import steps
 from app.gui.actions import Actions
 from app.gui.jobs import Job
 from app.gui.look import Look, system_language, translate_qt
@@ -33,7 +34,7 @@ from app.words import Language
 if TYPE_CHECKING:
     from app.gui.collecting import Collector
     from app.gui.consultation import ConsultationView, Page
-    from app.gui.pages import GuidePage
+    from app.gui.pages.guide import GuidePage
     from app.gui.running import Running
 
 SAMPLES = 2  # profiles that a new data folder begins with

@@ -12,7 +12,7 @@ HEAVY = {
 CODE = """
 import json, sys
 import app.gui.workspace
-from app.gui import pages
+from app.gui import page_loader as pages
 pages.HomePage
 print(json.dumps(sorted(sys.modules)))
 """
