@@ -104,11 +104,13 @@ def test_the_result_is_the_document_of_the_command(
     start(qtbot, asked, page)
     ended(qtbot, asked)
 
+    sent = len(service.asked)
+    assert sent == len(page.plan.outlook.layout.sent)  # type: ignore[union-attr]
     document = json.loads(asked.session.last_probe().result.model_dump_json())
     assert document["n"] == 60
     assert document["accuracy"]["value"] == 1
     assert document["target"] == 0.9
-    assert document["cost"] == pytest.approx(60 * (60 * 2 + 6 * 8) / 1e6, abs=1e-6)
+    assert document["cost"] == pytest.approx(sent * (60 * 2 + 6 * 8) / 1e6, abs=1e-6)
     assert document["baseline"] is not None
     manifest = document["manifest"]
     kept = list((asked.data_dir / "examples").iterdir())
@@ -144,7 +146,8 @@ def test_nothing_is_sent_elsewhere_without_consent(
     use(page, "https://models.example.org/v1")
     plan(qtbot, page)
     said = " ".join(asked.texts(QLabel))
-    for part in ("models.example.org", "60, each", "row 0 says ham", "ham, spam", "about"):
+    sent = len(page.plan.outlook.layout.sent)  # type: ignore[union-attr]
+    for part in ("models.example.org", f"{sent}, each", "row 0 says ham", "ham, spam", "about"):
         assert part in said
 
     asked.find(QPushButton, "start").click()

@@ -47,7 +47,10 @@ class Sent(QWidget):
         else:
             self._heading.setText(breakable(say("probing.leaves", host=plan.host)))
             self._lead.setText(breakable(say("probing.leaves_body", host=plan.host)))
-        for place, (name, text) in enumerate(self._lines(plan) if plan else ()):
+        lines = [*self._lines(plan)] if plan else []
+        if plan and (again := len(outlook.layout.again)):
+            lines.insert(2, ("", say("probe_command.plan_again", n=again).strip()))
+        for place, (name, text) in enumerate(lines):
             head = label(name, "small", wrap=False)
             self._facts.addWidget(head, place, 0)
             self._facts.addWidget(label(breakable(text)), place, 1)
