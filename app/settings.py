@@ -121,13 +121,17 @@ class Keys:
 
     def store(self, endpoint: Endpoint, key: str) -> bool:
         """Keep `key` for everything at that address; False when only until the program ends."""
+        self.hold(endpoint, key)
         keyring = _keyring()
-        self._session[endpoint.base_url] = key
         try:
             keyring.set_password(SERVICE, endpoint.base_url, key)
             return bool(keyring.get_password(SERVICE, endpoint.base_url) == key)
         except keyring.errors.KeyringError:
             return False
+
+    def hold(self, endpoint: Endpoint, key: str) -> None:
+        """Use `key` for that address until the program ends, and keep it nowhere."""
+        self._session[endpoint.base_url] = key
 
     def forget(self, endpoint: Endpoint) -> None:
         keyring = _keyring()

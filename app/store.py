@@ -7,7 +7,7 @@ is kept on disk; when it cannot be kept, AppError says why and nothing has chang
 import json
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -74,9 +74,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class SavedProbe:
+    """`corrections`: labels that the user put right, by example; None: no single one is right."""
+
     seq: int
     at: datetime
     result: ProbeResult
+    corrections: Mapping[str, str | None] = field(default_factory=dict)
 
 
 class Store:
@@ -101,8 +104,6 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    # Profiles
 
     def add(self, profile: Profile, page: str = "describe") -> SavedProfile:
         now = self._now()
@@ -214,12 +215,29 @@ class Store:
         return SavedProbe(row.seq, row.at, result)
 
     def probes(self, profile_id: int) -> list[SavedProbe]:
-        """All measurements in order, the newest last."""
+        """All measurements outside the bin in order, the newest last."""
         with self._reading() as records:
-            return [
-                SavedProbe(row.seq, row.at, ProbeResult.model_validate_json(row.body))
-                for row in records.events(ProbeRow, profile_id)
-            ]
+            return [_probe(records, row) for row in records.probes(profile_id)]
+
+    def last_probe(self, profile_id: int) -> SavedProbe | None:
+        """The newest of them."""
+        with self._reading() as records:
+            rows = records.probes(profile_id)
+            return _probe(records, rows[-1]) if rows else None
+
+    def delete_probe(self, seq: int) -> None:
+        """Into the bin, from which it is purged with the profiles there."""
+        with self._writing() as records:
+            records.bin_probe(seq, self._now())
+
+    def restore_probe(self, seq: int) -> None:
+        with self._writing() as records:
+            records.unbin_probe(seq)
+
+    def correct(self, seq: int, corrections: Mapping[str, str | None]) -> None:
+        """Keep these as all corrections of a measurement, which stays as it was."""
+        with self._writing() as records:
+            records.correct(seq, corrections)
 
     def issue(self, profile_id: int, issue: Issue) -> Issued:
         """Note that a document was handed out for the profile as it is now."""
@@ -256,8 +274,6 @@ class Store:
             if not target.absolute().parent.is_dir():
                 raise AppError("folder_missing", folder=target.parent)
             copy_database(self._database.file, target)
-
-    # Inside
 
     def _reading(self) -> AbstractContextManager[Records]:
         return told(self._database.read())
@@ -349,6 +365,11 @@ def _row(records: Records, profile_id: int, *, binned: bool = False) -> ProfileR
 def _saved(row: ProfileRow) -> SavedProfile:
     profile = read_profile(row.body.encode(), f"{FILE} ({row.id})")
     return SavedProfile(row.id, profile, row.page, row.created_at, row.changed_at)
+
+
+def _probe(records: Records, row: ProbeRow) -> SavedProbe:
+    result = ProbeResult.model_validate_json(row.body)
+    return SavedProbe(row.seq, row.at, result, records.corrections(row.seq))
 
 
 def _change(row: ChangeRow, *, reverse: bool = False) -> Change:

@@ -1,8 +1,9 @@
 """The tables. A row has columns for what is searched and sorted by, and JSON text for the rest.
 
 `changes`, `probes`, `issued` and `statuses` are append-only: triggers of the migrations refuse to
-change a row, and to delete one while its profile exists. A profile can be deleted only from the
-bin, and takes its rows with it: that is the one deliberate way to make something be forgotten.
+change a row, and to delete one while its profile exists. A profile or a measurement can be deleted
+only from the bin, and takes its rows with it: that is the one deliberate way to make something be
+forgotten.
 """
 
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, MetaData, Text, Type
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 APPLICATION_ID: Final = 0x5347_4E50  # "SGNP", in the file's header: this database is Signpost's
-SCHEMA: Final = 2  # the newest revision in `migrations/versions`, as the header's user_version
+SCHEMA: Final = 3  # the newest revision in `migrations/versions`, as the header's user_version
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -104,6 +105,29 @@ class ProbeRow(Base):
     )
     at: Mapped[datetime]
     body: Mapped[str]
+
+
+class CorrectionRow(Base):
+    """What the user made of one example's label after a measurement, which stays as it was."""
+
+    __tablename__ = "corrections"
+
+    probe_seq: Mapped[int] = mapped_column(
+        ForeignKey("probes.seq", ondelete="CASCADE"), primary_key=True
+    )
+    example: Mapped[str] = mapped_column(primary_key=True)  # its id in the result
+    label: Mapped[str | None]  # None: it has no single right answer
+
+
+class BinnedProbeRow(Base):
+    """That a measurement is in the bin, and since when."""
+
+    __tablename__ = "binned_probes"
+
+    probe_seq: Mapped[int] = mapped_column(
+        ForeignKey("probes.seq", ondelete="CASCADE"), primary_key=True
+    )
+    at: Mapped[datetime]
 
 
 class IssuedRow(Base):

@@ -26,7 +26,7 @@ COMMANDS = {
     "list": "list the stored profiles",
     "backup": "write a verified copy of the local store",
     "restore": "put a backup in the place of the local store",
-    "guide": "say which guide is in use; take in a newer one or a price list",
+    "guide": "search and read the guide; take in a newer one or a price list",
     "support": "say what somebody who helps has to know, without anything private",
     "serve-model": "internal: serve a local model on loopback for a probe",
 }

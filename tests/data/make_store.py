@@ -58,7 +58,9 @@ def fill(store: Store) -> None:
         manifest={"seed": 1},
         predictions=(),
     )
-    store.add_probe(first.id, result)
+    kept = store.add_probe(first.id, result)
+    store.correct(kept.seq, {"2": "spam", "3": None})
+    store.delete_probe(store.add_probe(first.id, result).seq)
     issue = Issue(
         language=Language.JA,
         guide_version="1",

@@ -11,6 +11,7 @@ from app.guide.packs import guide_in_use, keep
 from app.letterhead import take_logo
 from app.log import note, open_log
 from app.probe.default_model import NAME
+from app.probe.kept import keep as keep_examples
 from app.settings import Endpoint, Keys, Settings, save_settings
 from app.store import Store
 
@@ -27,6 +28,7 @@ def fill(data_dir: Path) -> None:
     (data_dir / "logo.svg").write_text(LOGO)
     take_logo(data_dir, data_dir / "logo.svg")
     (data_dir / "logo.svg").unlink()
+    keep_examples(data_dir, b"text,label\ncanary-4711,a\n", ".csv")
     (data_dir / "models").mkdir()
     (data_dir / "models" / NAME).write_bytes(b"GGUF")
     (data_dir / "window.ini").write_text("")

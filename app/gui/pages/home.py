@@ -1,23 +1,28 @@
 """Home: every profile of every project, found and opened by mouse or keyboard."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
 
-from app.gui.collecting import Collector
 from app.gui.session import Session
 from app.gui.widgets.blocks import button, caption, column, label, restyle, row
 from app.gui.widgets.profile_list import ProfileDelegate, ProfileModel
 from app.gui.widgets.welcome import Welcome
 
+if TYPE_CHECKING:
+    from app.gui.collecting import Collector
+
 ROWS_OF_ONE = 2  # a profile and the name of its project
 
 
 class HomePage(QWidget):
-    """`open_profile(id)`, `begin()` and `open_file()` are what the window does with a choice."""
+    """`open_profile(id)`, `begin()` and `open_file()` are what the window does with a choice;
+    `make_collector()` gives what puts several profiles into one document."""
 
     def __init__(
         self,
@@ -26,15 +31,14 @@ class HomePage(QWidget):
         open_profile: Callable[[int], object],
         begin: Callable[[], object],
         open_file: Callable[[], object],
-        collector: Collector,
+        make_collector: "Callable[[], Collector]",
         welcome: Welcome | None = None,
     ) -> None:
         super().__init__()
         self._welcome = welcome
         self._session = session
         self._open = open_profile
-        self._collector = collector
-        collector.ended.connect(self._tell)
+        self._make_collector = make_collector
         say = session.say
         self._search = QLineEdit()
         self._search.setObjectName("search")
@@ -155,6 +159,12 @@ class HomePage(QWidget):
         self._compare.setVisible(count == 2)
         many = self._model.rowCount() > ROWS_OF_ONE
         self._several.setVisible(count < 2 and many and self._last_deleted is None)
+
+    @cached_property
+    def _collector(self) -> "Collector":
+        collector = self._make_collector()
+        collector.ended.connect(self._tell)
+        return collector
 
     def _choose_portfolio(self) -> None:
         if file := self._ask("home.portfolio", "home.portfolio_name"):

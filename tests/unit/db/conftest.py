@@ -15,14 +15,13 @@ from db.open import SCRIPTS, open_database
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 NEXT = SCHEMA + 1
-
-NEXT_VERSION = '''"""Two new tables and a new column, as a version to come might bring."""
+NEXT_VERSION = f'''"""Two new tables and a new column, as a version to come might bring."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "NEXT"
-down_revision = "NOW"
+revision = "{NEXT:04}"
+down_revision = "{SCHEMA:04}"
 
 
 def upgrade() -> None:
@@ -64,6 +63,5 @@ def next_scripts(tmp_path: Path) -> Path:
     """The migrations with one more."""
     scripts = tmp_path / "migrations"
     copytree(SCRIPTS, scripts)
-    text = NEXT_VERSION.replace("NEXT", f"{NEXT:04}").replace("NOW", f"{SCHEMA:04}")
-    (scripts / "versions" / "v_next.py").write_text(text, encoding="utf-8")
+    (scripts / "versions" / f"v{NEXT:04}_next.py").write_text(NEXT_VERSION, encoding="utf-8")
     return scripts

@@ -71,6 +71,16 @@ def test_a_profile_goes_for_good_only_from_the_bin_and_takes_its_past_along(
         assert raw.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 
+def test_a_measurement_goes_for_good_only_from_the_bin_with_its_corrections(
+    raw: sqlite3.Connection,
+) -> None:
+    raw.execute("INSERT INTO corrections VALUES (7, '2', NULL)")
+    raw.execute("INSERT INTO binned_probes VALUES (7, 0)")
+    raw.execute("DELETE FROM probes")
+    for table in ("probes", "corrections", "binned_probes"):
+        assert raw.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
 def test_nothing_can_belong_to_a_profile_that_is_not_there(raw: sqlite3.Connection) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
         raw.execute("INSERT INTO probes (profile_id, at, body) VALUES (99, 0, '')")

@@ -89,7 +89,7 @@ def test_ten_failing_starts_leave_a_good_copy(
     file: Path, open_it: Opener, next_scripts: Path
 ) -> None:
     before = everything(file)
-    script = next_scripts / "versions" / "v_next.py"
+    script = next_scripts / "versions" / f"v{NEXT:04}_next.py"
     script.write_text(script.read_text() + "    op.execute('no such statement')\n")
     for _ in range(10):
         with pytest.raises(Fault) as fault:

@@ -52,6 +52,38 @@ def issue(document: dict[str, Any]) -> Issue:
     )
 
 
+def test_labels_put_right_are_kept_beside_the_measurement(store: Store) -> None:
+    number = store.add(Profile(name="spam")).id
+    first, second = (store.add_probe(number, MEASURED) for _ in range(2))
+    store.correct(first.seq, {"1": "spam", "2": None})
+    store.correct(first.seq, {"1": None, "3": "ham"})
+    assert [probe.corrections for probe in store.probes(number)] == [{"1": None, "3": "ham"}, {}]
+    assert store.probes(number)[0].result == MEASURED
+    store.correct(first.seq, {})
+    assert store.probes(number)[0].corrections == {}
+    assert store.last_probe(number) == second
+
+
+def test_a_deleted_measurement_comes_back_until_the_bin_is_emptied(
+    store: Store, clock: Any
+) -> None:
+    number = store.add(Profile(name="spam")).id
+    first, second = (store.add_probe(number, MEASURED) for _ in range(2))
+    store.correct(second.seq, {"1": "spam"})
+    store.delete_probe(second.seq)
+    assert store.last_probe(number) == first
+    store.restore_probe(second.seq)
+    assert [probe.seq for probe in store.probes(number)] == [first.seq, second.seq]
+
+    store.delete_probe(first.seq)
+    store.delete_probe(second.seq)
+    assert store.last_probe(number) is None
+    clock.move(days=1)
+    assert store.purge_deleted(clock.time) == 0  # no profile goes with them
+    store.restore_probe(first.seq)
+    assert store.probes(number) == []
+
+
 def test_an_issued_document_stays_as_it_was_when_the_profile_moves_on(store: Store) -> None:
     number = store.add(Profile(name="before")).id
     document = {"outcome": "llm", "title": "推薦", "path": [{"question": "human_like"}]}

@@ -45,7 +45,10 @@ def test_a_store_of_an_earlier_release_opens_with_everything(data_dir: Path, rel
         assert store.undo(first.id)
         assert store.undo(first.id)
         assert store.get(first.id).profile.replies == {"human_like": Reply.NO}
-        assert [probe.result.verdict for probe in store.probes(first.id)] == [Verdict.NOT_MEASURED]
+        (probe,) = store.probes(first.id)
+        assert probe.result.verdict is Verdict.NOT_MEASURED
+        if release > "0002.sqlite":
+            assert probe.corrections == {"2": "spam", "3": None}
         (issued,) = store.issued(second.id)
         assert (issued.language, issued.document) == (Language.JA, {"outcome": "open"})
         store.set_status(second.id, issued.seq, Status.SUPERSEDED)
@@ -55,12 +58,12 @@ def test_a_store_of_an_earlier_release_opens_with_everything(data_dir: Path, rel
 def test_what_an_issued_document_was_made_of_outlives_the_release(data_dir: Path) -> None:
     """From the second version of the tables on; the first did not note it."""
     found = {}
-    for release in ("0001", "0002"):
+    for release in ("0001", "0003"):
         data_dir.mkdir(exist_ok=True)
         copyfile(SAVED / f"{release}.sqlite", data_dir / "signpost.sqlite")
         with Store.open(data_dir) as store:
             (found[release],) = store.issued(store.summaries()[0].id)
-    old, new = found["0001"], found["0002"]
+    old, new = found["0001"], found["0003"]
     assert (old.format, old.paper, old.brand, old.made, old.probe) == ("", "", {}, None, None)
     assert (old.status, new.status) == (Status.PROPOSED, Status.ACCEPTED)
     assert (new.format, new.paper, new.brand) == ("pdf", "a4", {"organisation": "翻訳社"})
