@@ -145,7 +145,7 @@ class PagesView(QWidget):
             sheet.picture = picture  # until it is drawn anew, rather than an empty page
         for sheet in self._sheets:
             self._column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
-            sheet.show()  # at once: a hidden one has no place yet, and the list could not lead there
+            sheet.show()  # at once: while hidden it has no place that the list could lead to
         self._list.blockSignals(True)
         self._list.clear()
         for number in range(1, total + 1):
