@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.charts.endings import ended
-from app.gui.widgets.blocks import button, column, label, row
+from app.gui.widgets.blocks import breakable, button, column, label, row
 from app.gui.widgets.chooser import Chooser, titled
 from app.probe.answers import Row
 from app.probe.relabel import gold_of
@@ -111,7 +111,7 @@ class AnswerCard(QFrame):
             or (say("reply_is_answer") if shown.outcome is OutcomeClass.OK else ""),
         }
         for name, text in told.items():
-            self._facts[name].setText(text)
+            self._facts[name].setText(breakable(text))
             for part in (self._heads[name], self._facts[name]):
                 part.setVisible(bool(text))
         self._show_correction(shown)
@@ -129,7 +129,7 @@ class AnswerCard(QFrame):
                 if shown.correction is None
                 else self._say("says_corrected", label=shown.correction)
             )
-            self._said.setText(told)
+            self._said.setText(breakable(told))
         self._said.setVisible(shown.corrected)
         self._undo.setVisible(shown.corrected)
         readable = shown.text is not None

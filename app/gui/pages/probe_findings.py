@@ -13,7 +13,7 @@ from app.charts.measures import errors_chart, measures_chart
 from app.charts.shares import recall_chart, shares_chart
 from app.draw.types import Picture
 from app.gui.probe_words import day_of, kind_of, model_of, way_of
-from app.gui.widgets.blocks import card, column, label, marked
+from app.gui.widgets.blocks import breakable, card, column, label, marked
 from app.gui.widgets.disclosure import Disclosure
 from app.gui.widgets.figure import Figure
 from app.probe.per_label import CLAIM
@@ -64,12 +64,12 @@ class Findings(QWidget):
         )
         heading = label(self._told(f"probe_command.{result.verdict}"), "heading")
         heading.setObjectName("probe-verdict")
-        lines = [heading, label(self._reason())]
+        lines = [heading, label(breakable(self._reason()))]
         if result.manifest.get("parameters", TINY) < TINY:
             lines.append(label(self._told("probing.tiny"), "strong"))
         lines += [label(text, "muted") for text in what_it_can_show(self._language, result.n)]
         lines.append(label(say("never_changes"), "muted"))
-        body = column(label(about.rstrip(" ·・"), "eyebrow"), *lines, spacing=6)
+        body = column(label(breakable(about.rstrip(" ·・")), "eyebrow"), *lines, spacing=6)
         return card(marked(mark, body, spacing=14))
 
     def _reason(self) -> str:
@@ -122,7 +122,7 @@ class Findings(QWidget):
         grid.setColumnStretch(1, 1)
         for place, (name, text) in enumerate(rows):
             grid.addWidget(label(name, "muted", wrap=False), place, 0)
-            grid.addWidget(label(text), place, 1)
+            grid.addWidget(label(breakable(text)), place, 1)
         return card(label(say("spent"), "heading"), grid)
 
     def _time(self, milliseconds: float) -> str:
@@ -147,7 +147,9 @@ class Findings(QWidget):
     def _setting(self) -> Disclosure:
         """What was fixed before the run, as it stands in the manifest."""
         lines = [
-            self._say("setting_line", name=name.replace("_", " "), value=str(value)[:LONGEST])
+            breakable(
+                self._say("setting_line", name=name.replace("_", " "), value=str(value)[:LONGEST])
+            )
             for name, value in self._result.manifest.items()
             if isinstance(value, str | int | float) and value != ""
         ]
