@@ -145,6 +145,7 @@ class PagesView(QWidget):
             sheet.picture = picture  # until it is drawn anew, rather than an empty page
         for sheet in self._sheets:
             self._column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+            sheet.show()  # at once: while hidden it has no place that the list could lead to
         self._list.blockSignals(True)
         self._list.clear()
         for number in range(1, total + 1):
@@ -199,6 +200,7 @@ class PagesView(QWidget):
             sheet.setFixedSize(sheet.own * zoom)
         self._share.setText(f"{zoom:.0%}")
         self._inside.adjustSize()
+        self._column.activate()
         self._draw()
 
     def _go(self, number: int) -> None:

@@ -176,7 +176,7 @@ def test_each_attachment_says_what_it_is_to_the_document(
     root = PdfReader(io.BytesIO(pdf(make(settled, probe=probe)))).root_object
     said = {
         str(file["/UF"]): str(file["/AFRelationship"])
-        for file in (part.get_object() for part in root["/AF"])
+        for file in (part.get_object() for part in deep(root, "/AF"))
     }
     assert said == {"profile.signpost.json": "/Source", "probe.json": "/Data"}
 
