@@ -6,16 +6,19 @@ from shutil import rmtree
 from app.errors import AppError
 from app.guide.packs import GUIDES
 from app.journal import FOLDER as RUNS
+from app.letterhead import FOLDER as LOGOS
 from app.log import FOLDER as LOGS
 from app.log import close_log
 from app.probe.default_model import NAME as MODEL
+from app.probe.kept import FOLDER as EXAMPLES
 from app.settings import Keys, load_settings
 from app.store import delete_everything
 
 
 def erase_everything(data_dir: Path) -> None:
-    """Delete projects, backups, settings, log, answers of interrupted runs, guides that were
-    brought, the model that was fetched, and the keys of endpoints in the system's keyring.
+    """Delete projects, backups, settings, log, kept files of examples, answers of interrupted
+    runs, logos, guides that were brought, the model that was fetched, and the keys of endpoints in
+    the system's keyring.
 
     Other files in the folder stay.
     The store must be closed. AppError when it is open elsewhere (nothing is deleted then), or when
@@ -33,7 +36,8 @@ def erase_everything(data_dir: Path) -> None:
         (models / MODEL).unlink(missing_ok=True)
         if models.is_dir() and not any(models.iterdir()):
             models.rmdir()
-        for folder in (data_dir / LOGS, data_dir / GUIDES, data_dir / RUNS):
+        for name in (LOGS, GUIDES, RUNS, EXAMPLES, LOGOS):
+            folder = data_dir / name
             if folder.exists():
                 rmtree(folder)
     except OSError as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -42,6 +42,15 @@ class Endpoint(_Kept):
     price_out: float | None = None  # and answered
 
 
+class Branding(_Kept):
+    """How the organisation's documents look, as it chose. Empty: as ours."""
+
+    organisation: str = ""
+    logo: str = ""  # the name of its file in the folder of logos
+    accent: str = ""  # "#RRGGBB"
+    footer: str = ""
+
+
 class Settings(_Kept):
     language: Language | None = None  # None: the system's
     colour_scheme: ColourScheme = ColourScheme.SYSTEM
@@ -49,6 +58,8 @@ class Settings(_Kept):
     local_model: Path | None = None  # the GGUF file used last
     export_folder: Path | None = None  # used last
     prices: tuple[OwnPrice, ...] = ()  # of the user's own contracts
+    branding: Branding = Branding()
+    paper: Literal["a4", "us-letter"] = "a4"
     welcome: bool = False  # shown on Home from the first start on, until it is put away
 
 
@@ -110,13 +121,17 @@ class Keys:
 
     def store(self, endpoint: Endpoint, key: str) -> bool:
         """Keep `key` for everything at that address; False when only until the program ends."""
+        self.hold(endpoint, key)
         keyring = _keyring()
-        self._session[endpoint.base_url] = key
         try:
             keyring.set_password(SERVICE, endpoint.base_url, key)
             return bool(keyring.get_password(SERVICE, endpoint.base_url) == key)
         except keyring.errors.KeyringError:
             return False
+
+    def hold(self, endpoint: Endpoint, key: str) -> None:
+        """Use `key` for that address until the program ends, and keep it nowhere."""
+        self._session[endpoint.base_url] = key
 
     def forget(self, endpoint: Endpoint) -> None:
         keyring = _keyring()

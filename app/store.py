@@ -7,7 +7,7 @@ is kept on disk; when it cannot be kept, AppError says why and nothing has chang
 import json
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -15,14 +15,14 @@ from typing import Any, Final, Self
 from app.decision.profile import Profile, Reply, read_profile, write_profile
 from app.disk import told
 from app.errors import AppError
+from app.issued import Issue, Issued, Status, from_row, issued_row
 from app.journal import drop_journals
 from app.probe.types import ProbeResult
-from app.words import Language
 from db.copies import copy_database
 from db.engine import Database
 from db.faults import faults_of
 from db.history import Difference, Key, difference, put, stacks
-from db.models import ChangeRow, IssuedRow, ProbeRow, ProfileRow
+from db.models import ChangeRow, IssuedRow, ProbeRow, ProfileRow, StatusRow
 from db.open import open_database
 from db.records import Records
 from db.replace import delete_database, replace_database
@@ -74,22 +74,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class SavedProbe:
+    """`corrections`: labels that the user put right, by example; None: no single one is right."""
+
     seq: int
     at: datetime
     result: ProbeResult
-
-
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """A recommendation as it left the program."""
-
-    seq: int
-    at: datetime
-    language: Language
-    guide_version: str
-    guide_sha256: str
-    profile: Profile
-    document: Mapping[str, Any]
+    corrections: Mapping[str, str | None] = field(default_factory=dict)
 
 
 class Store:
@@ -114,8 +104,6 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    # Profiles
 
     def add(self, profile: Profile, page: str = "describe") -> SavedProfile:
         now = self._now()
@@ -227,49 +215,56 @@ class Store:
         return SavedProbe(row.seq, row.at, result)
 
     def probes(self, profile_id: int) -> list[SavedProbe]:
-        """All measurements in order, the newest last."""
+        """All measurements outside the bin in order, the newest last."""
         with self._reading() as records:
-            return [
-                SavedProbe(row.seq, row.at, ProbeResult.model_validate_json(row.body))
-                for row in records.events(ProbeRow, profile_id)
-            ]
+            return [_probe(records, row) for row in records.probes(profile_id)]
 
-    def issue(
-        self,
-        profile_id: int,
-        document: Mapping[str, Any],
-        language: Language,
-        guide_version: str,
-        guide_sha256: str,
-    ) -> None:
-        """Note that `document` was handed out for the profile as it is now."""
+    def last_probe(self, profile_id: int) -> SavedProbe | None:
+        """The newest of them."""
+        with self._reading() as records:
+            rows = records.probes(profile_id)
+            return _probe(records, rows[-1]) if rows else None
+
+    def delete_probe(self, seq: int) -> None:
+        """Into the bin, from which it is purged with the profiles there."""
         with self._writing() as records:
-            records.add(
-                IssuedRow(
-                    profile_id=profile_id,
-                    at=self._now(),
-                    language=language.value,
-                    guide_version=guide_version,
-                    guide_sha256=guide_sha256,
-                    profile=_row(records, profile_id).body,
-                    document=_text(dict(document)),
-                )
-            )
+            records.bin_probe(seq, self._now())
+
+    def restore_probe(self, seq: int) -> None:
+        with self._writing() as records:
+            records.unbin_probe(seq)
+
+    def correct(self, seq: int, corrections: Mapping[str, str | None]) -> None:
+        """Keep these as all corrections of a measurement, which stays as it was."""
+        with self._writing() as records:
+            records.correct(seq, corrections)
+
+    def issue(self, profile_id: int, issue: Issue) -> Issued:
+        """Note that a document was handed out for the profile as it is now."""
+        with self._writing() as records:
+            body = _row(records, profile_id).body
+            row = issued_row(profile_id, self._now(), body, _text(dict(issue.document)), issue)
+            records.add(row)
+            return from_row(row, [], FILE, json.loads(row.document))
 
     def issued(self, profile_id: int) -> list[Issued]:
+        """What was handed out for the profile, in order, each with its status now."""
         with self._reading() as records:
+            statuses = list(records.events(StatusRow, profile_id))
             return [
-                Issued(
-                    row.seq,
-                    row.at,
-                    Language(row.language),
-                    row.guide_version,
-                    row.guide_sha256,
-                    read_profile(row.profile.encode(), FILE),
-                    json.loads(row.document),
-                )
+                from_row(row, statuses, FILE, json.loads(row.document))
                 for row in records.events(IssuedRow, profile_id)
             ]
+
+    def set_status(self, profile_id: int, issued: int, status: Status) -> None:
+        """Note what became of the issued document of that number."""
+        with self._writing() as records:
+            _row(records, profile_id)
+            records.add(
+                StatusRow(
+                    profile_id=profile_id, at=self._now(), issued=issued, status=status.value
+                )
+            )
 
     def backup(self, target: Path) -> None:
         """Write a verified copy of everything as `target`, which must not exist yet."""
@@ -279,8 +274,6 @@ class Store:
             if not target.absolute().parent.is_dir():
                 raise AppError("folder_missing", folder=target.parent)
             copy_database(self._database.file, target)
-
-    # Inside
 
     def _reading(self) -> AbstractContextManager[Records]:
         return told(self._database.read())
@@ -372,6 +365,11 @@ def _row(records: Records, profile_id: int, *, binned: bool = False) -> ProfileR
 def _saved(row: ProfileRow) -> SavedProfile:
     profile = read_profile(row.body.encode(), f"{FILE} ({row.id})")
     return SavedProfile(row.id, profile, row.page, row.created_at, row.changed_at)
+
+
+def _probe(records: Records, row: ProbeRow) -> SavedProbe:
+    result = ProbeResult.model_validate_json(row.body)
+    return SavedProbe(row.seq, row.at, result, records.corrections(row.seq))
 
 
 def _change(row: ChangeRow, *, reverse: bool = False) -> Change:

@@ -1,8 +1,9 @@
 """The tables. A row has columns for what is searched and sorted by, and JSON text for the rest.
 
-`changes`, `probes` and `issued` are append-only: triggers (see the first migration) refuse to
-change a row, and to delete one while its profile exists. A profile can be deleted only from the
-bin, and takes its rows with it: that is the one deliberate way to make something be forgotten.
+`changes`, `probes`, `issued` and `statuses` are append-only: triggers of the migrations refuse to
+change a row, and to delete one while its profile exists. A profile or a measurement can be deleted
+only from the bin, and takes its rows with it: that is the one deliberate way to make something be
+forgotten.
 """
 
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, MetaData, Text, Type
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 APPLICATION_ID: Final = 0x5347_4E50  # "SGNP", in the file's header: this database is Signpost's
-SCHEMA: Final = 1  # the newest revision in `migrations/versions`, as the header's user_version
+SCHEMA: Final = 3  # the newest revision in `migrations/versions`, as the header's user_version
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -106,6 +107,29 @@ class ProbeRow(Base):
     body: Mapped[str]
 
 
+class CorrectionRow(Base):
+    """What the user made of one example's label after a measurement, which stays as it was."""
+
+    __tablename__ = "corrections"
+
+    probe_seq: Mapped[int] = mapped_column(
+        ForeignKey("probes.seq", ondelete="CASCADE"), primary_key=True
+    )
+    example: Mapped[str] = mapped_column(primary_key=True)  # its id in the result
+    label: Mapped[str | None]  # None: it has no single right answer
+
+
+class BinnedProbeRow(Base):
+    """That a measurement is in the bin, and since when."""
+
+    __tablename__ = "binned_probes"
+
+    probe_seq: Mapped[int] = mapped_column(
+        ForeignKey("probes.seq", ondelete="CASCADE"), primary_key=True
+    )
+    at: Mapped[datetime]
+
+
 class IssuedRow(Base):
     """One recommendation that left the program, whole, so that it can be printed again."""
 
@@ -122,6 +146,28 @@ class IssuedRow(Base):
     guide_sha256: Mapped[str]
     profile: Mapped[str]  # the profile file's text
     document: Mapped[str]
+    format: Mapped[str | None]  # from here on: not noted before version 2 of the tables
+    made_at: Mapped[str | None]  # the time printed in it, ISO with its own zone
+    paper: Mapped[str | None]
+    app_version: Mapped[str | None]
+    brand: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    probe: Mapped[str | None]  # the measurement in it
+    with_answers: Mapped[bool | None]  # whether single answers of it are printed
+
+
+class StatusRow(Base):
+    """What was said of an issued document. The last one said holds."""
+
+    __tablename__ = "statuses"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    profile_id: Mapped[int] = mapped_column(
+        ForeignKey("profiles.id", ondelete="CASCADE"), index=True
+    )
+    at: Mapped[datetime]
+    issued: Mapped[int] = mapped_column(ForeignKey("issued.seq", ondelete="CASCADE"), index=True)
+    status: Mapped[str]
 
 
 class MetaRow(Base):

@@ -1,7 +1,7 @@
 """What is asked of the tables, and done to them, within one transaction."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -9,9 +9,19 @@ from sqlalchemy import Row, delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.history import Difference
-from db.models import ChangeRow, IssuedRow, MetaRow, ProbeRow, ProfileRow, ProjectRow
+from db.models import (
+    BinnedProbeRow,
+    ChangeRow,
+    CorrectionRow,
+    IssuedRow,
+    MetaRow,
+    ProbeRow,
+    ProfileRow,
+    ProjectRow,
+    StatusRow,
+)
 
-Event = TypeVar("Event", ChangeRow, ProbeRow, IssuedRow)
+Event = TypeVar("Event", ChangeRow, ProbeRow, IssuedRow, StatusRow)
 
 
 class Records:
@@ -63,7 +73,7 @@ class Records:
         self.add(row)
         self._drop_empty_projects()
 
-    def add(self, row: ProfileRow | ChangeRow | ProbeRow | IssuedRow) -> None:
+    def add(self, row: ProfileRow | ChangeRow | ProbeRow | IssuedRow | StatusRow) -> None:
         """Write a row now, so that it has its number."""
         self._session.add(row)
         self._session.flush()
@@ -89,8 +99,40 @@ class Records:
         query = select(kind).where(kind.profile_id == profile_id).order_by(kind.seq)
         return self._session.scalars(query).all()
 
+    def probes(self, profile_id: int) -> Sequence[ProbeRow]:
+        """The measurements of a profile outside the bin, in order."""
+        binned = exists().where(BinnedProbeRow.probe_seq == ProbeRow.seq)
+        query = (
+            select(ProbeRow)
+            .where(ProbeRow.profile_id == profile_id, ~binned)
+            .order_by(ProbeRow.seq)
+        )
+        return self._session.scalars(query).all()
+
+    def bin_probe(self, seq: int, at: datetime) -> None:
+        self._session.merge(BinnedProbeRow(probe_seq=seq, at=at))
+
+    def unbin_probe(self, seq: int) -> None:
+        self._session.execute(delete(BinnedProbeRow).where(BinnedProbeRow.probe_seq == seq))
+
+    def corrections(self, seq: int) -> dict[str, str | None]:
+        """The corrected labels of a measurement, by example."""
+        query = select(CorrectionRow).where(CorrectionRow.probe_seq == seq)
+        return {row.example: row.label for row in self._session.scalars(query)}
+
+    def correct(self, seq: int, corrections: Mapping[str, str | None]) -> None:
+        """These and no others."""
+        self._session.execute(delete(CorrectionRow).where(CorrectionRow.probe_seq == seq))
+        self._session.add_all(
+            CorrectionRow(probe_seq=seq, example=example, label=label)
+            for example, label in corrections.items()
+        )
+
     def purge(self, before: datetime) -> int:
-        """Delete what went into the bin before that time, with its events; how many that were."""
+        """Delete what went into the bin before that time, with its events; how many profiles
+        that were."""
+        old_probes = select(BinnedProbeRow.probe_seq).where(BinnedProbeRow.at < before)
+        self._session.execute(delete(ProbeRow).where(ProbeRow.seq.in_(old_probes)))
         old = ProfileRow.deleted_at < before
         number = self._session.scalar(select(func.count()).where(old)) or 0
         self._session.execute(delete(ProfileRow).where(old))

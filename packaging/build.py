@@ -2,6 +2,7 @@
 
   dist/signpost            one folder that needs no Python, with the model of the probe inside
   dist/*.deb, *.tar.xz     Linux packages (the model in a package of its own); not with --folder
+  dist/SHA256SUMS          what was handed out can be checked: `sha256sum --check SHA256SUMS`
 
 On Linux it runs where the C library is at least as new as here. --bare-root also installs, starts
 and removes the packages in a bare Debian made for that (needs root and a network).
@@ -13,7 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -29,8 +30,8 @@ from making.icons import write_icons
 from making.icu import can_cut, cut_icu_data
 from making.licences import write_licences
 from making.linux import make_packages
-from making.platforms import inno_words
-from making.product import ROOT, product
+from making.platforms import complete_app, inno_words
+from making.product import ROOT, check_tag, product
 from making.sbom import write_sbom
 from making.size_report import report_sizes
 from making.smoke import try_out
@@ -49,9 +50,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--folder", action="store_true", help="the folder only, no packages")
     parser.add_argument("--bare-root", action="store_true", help="try the packages in a bare root")
+    parser.add_argument("--tag", help="build a release: TAG must name this version, with its day")
     options = parser.parse_args()
     now = datetime.now(UTC)
     about = product(now.date())
+    if options.tag:
+        check_tag(options.tag, about)
     step("icons", lambda: write_icons(WORK / "icons"))
     (WORK / "about.iss").write_text(inno_words(about), encoding="utf-8")
     step("folder", freeze)
@@ -61,10 +65,13 @@ def main() -> None:
     step("licences", lambda: write_licences(BUNDLE, owned))
     step("bill of materials", lambda: write_sbom(BUNDLE, owned, about, now))
     report_sizes(BUNDLE, owned, DIST / "sizes.txt")
+    if sys.platform == "darwin":
+        step("app", lambda: complete_app(BUNDLE, DIST / f"{about.name}.app"))
     step("tried out", lambda: try_out(BUNDLE))
     if sys.platform != "linux" or options.folder:
         return
     packages = step("packages", lambda: make_packages(BUNDLE, DIST, about))
+    write_sums(packages, DIST / "SHA256SUMS")
     for file in packages:
         print(f"  {file.name}: {file.stat().st_size / 1e6:.1f} MB")
     if options.bare_root:
@@ -142,6 +149,12 @@ def put_model() -> None:
     folder = BUNDLE / "_internal" / "resources" / "models"
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(file, folder / file.name)
+
+
+def write_sums(files: Iterable[Path], target: Path) -> None:
+    """The SHA-256 of each file, in the form that `sha256sum --check` reads."""
+    lines = [f"{sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in sorted(files)]
+    target.write_text("".join(lines), encoding="ascii")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """Every page of the window as PNG: `python tests/shots.py [FOLDER]`. Needs no screen.
 
 Both languages, light and dark, at the usual and at the smallest size, with the shipped samples.
+Run it with the project's root on the path.
 """
 
+import csv
 import os
 import sys
 from collections.abc import Iterator
@@ -12,22 +14,40 @@ from time import monotonic
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtCore import QSize, QThreadPool
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton
 
 from app.decision.profile import Answer, Profile, Reply
 from app.errors import AppError
 from app.gui.look import Look
 from app.gui.pages.models import ModelsPage
+from app.gui.pages.probe_result import ProbeResultPage
 from app.gui.pages.trouble import TroublePage
 from app.gui.theme import apply_theme, load_fonts
+from app.gui.widgets.answer_table import AnswerTable
+from app.gui.widgets.pages_view import PagesView
 from app.gui.window import Window
 from app.gui.workspace import Workspace, open_workspace
+from app.probe.types import ProbeResult
 from app.words import Language
+from tests.replay import RECORDED, recorded, replayed
+from tests.shots_probe import visit_probe
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (QSize(1280, 800), QSize(800, 600))
 PAGES = ("describe", "facts", "limits", "review", "recommendation", "probe", "export")
+ARTICLES = (
+    "about:guide",
+    "question:few_labels",
+    "task:machine-translation",
+    "finding:h2",
+    "conflict:w3",
+    "claim:sentiment_level",
+    "rule:latency.llm.too_fast",
+    "approach:lora",
+    "model:bert",
+    "source:pecher2024",
+)
 PREVIEW_S = 10  # how long the preview of the document may take
 
 
@@ -62,6 +82,9 @@ def visit(
     """Go to one page after the other; yields its name once it is there."""
     yield "home"
     store = workspace.session.store
+    workspace.session.create(Profile(name="–"))
+    workspace.go("consultation")
+    yield from visit_probe(window, workspace, data_dir)
     for summary in store.summaries():
         workspace.open_profile(summary.id)
         kind = "open" if workspace.session.recommendation.outcome is None else "decided"
@@ -71,6 +94,7 @@ def visit(
     workspace.session.create(Profile(name="–"))
     workspace.go("consultation")
     yield from visit_task(window, workspace)
+    yield from visit_result(window, workspace, data_dir)
     workspace.session.describe(task="")
     workspace.ask("few_labels")
     yield "question"
@@ -87,11 +111,15 @@ def visit(
     for number, name in enumerate(("tree", "shortlist", "licences")):
         models.show_tab(number)
         yield f"models-{name}"
+    yield from visit_guide(workspace)
     workspace.go("settings")
     yield "settings"
+    workspace.go("home")
+    window.findChildren(QListView, "profiles")[-1].selectAll()
+    yield "home-several"
     fault = AppError("store_newer", file="signpost.sqlite", theirs=9, ours=1)
     trouble = TroublePage(fault, language, data_dir, lambda: None)
-    window.fill({"trouble": trouble}, lambda _name: None, store.close)
+    window.fill({"trouble": lambda: trouble}, lambda _name: None, store.close)
     window.show_page("trouble", trouble.title())
     yield "trouble"
 
@@ -114,16 +142,75 @@ def visit_task(window: Window, workspace: Workspace) -> Iterator[str]:
     yield "question-likely"
 
 
+def visit_guide(workspace: Workspace) -> Iterator[str]:
+    """Articles of each sort, what a recommendation cites, and a search."""
+    workspace.open_profile(min(one.id for one in workspace.session.store.summaries()))
+    for article in ARTICLES:
+        workspace.read(article)
+        yield f"guide-{article.partition(':')[0]}"
+    page = workspace.guide_page
+    page.list.show_tab(1)
+    yield "guide-cited"
+    page.list.show_tab(0)
+    for name, words in (("found", "GPT-4"), ("nothing", "qqqzzz")):
+        page.list.seek(words)
+        yield f"guide-{name}"
+    page.list.seek("")
+
+
+def visit_result(window: Window, workspace: Workspace, data_dir: Path) -> Iterator[str]:
+    """A result with its curve, its answers, two results compared, and a label put right."""
+    session = workspace.session
+    assert session.id is not None
+    for result in results(data_dir):
+        session.add_probe(session.id, result)
+    workspace.ask("probe")
+    page = next(one for one in window.findChildren(ProbeResultPage) if one.isVisible())
+    for tab, name in enumerate(("findings", "answers", "history")):
+        page.tabs.setCurrentIndex(tab)
+        yield f"probe-{name}"
+    page.tabs.setCurrentIndex(1)
+    next(iter(page.findChildren(AnswerTable))).selectRow(1)  # which has an answer
+    QApplication.processEvents()
+    next(one for one in window.findChildren(QPushButton, "put-right") if one.isVisible()).click()
+    yield "probe-answer-corrected"
+    page.tabs.setCurrentIndex(0)
+    yield "probe-findings-corrected"
+
+
+def results(data_dir: Path) -> tuple[ProbeResult, ProbeResult]:
+    """What GPT-4 said of sixty texts, of forty of them and of all: is it science or not?"""
+    said = recorded()
+    rows = [("text", "label")]
+    with RECORDED.open(encoding="utf-8", newline="") as file:
+        rows += [(row["text"], science(row["label"])) for row in csv.DictReader(file)]
+    data = data_dir / "science.csv"
+    with data.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    answers = {text: science(answer) for text, answer in said.items()}
+    earlier = replayed(data, answers, data_dir=data_dir, limit=40, target=0.9)
+    return earlier, replayed(data, answers, data_dir=data_dir, target=0.9)
+
+
+def science(topic: str) -> str:
+    return topic and ("science" if topic == "science/technology" else "something else")
+
+
 def settle(application: QApplication, window: Window) -> None:
-    """Let everything be laid out and painted, the document's preview too."""
+    """Let everything be laid out and painted, what is worked on beside it too."""
     until = monotonic() + PREVIEW_S
     for _ in range(3):
         application.processEvents()
-    while monotonic() < until and any(
-        label.isVisible() and label.objectName() == "preview" and label.pixmap().isNull()
-        for label in window.findChildren(QLabel)
+    while monotonic() < until and (
+        QThreadPool.globalInstance().activeThreadCount()
+        or any(view.isVisible() and not view.is_drawn() for view in window.findChildren(PagesView))
+        or any(
+            label.isVisible() and label.objectName() == "guide-preparing"
+            for label in window.findChildren(QLabel)
+        )
     ):
         application.processEvents()
+    application.processEvents()
 
 
 if __name__ == "__main__":

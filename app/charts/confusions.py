@@ -5,7 +5,7 @@ from typing import Final
 
 from app.charts.plot import SMALL
 from app.draw.colours import Ink
-from app.draw.measure import fitted
+from app.draw.measure import fitted, lines_of
 from app.draw.types import Anchor, Box, Picture, Shape, Words
 from app.probe.types import Confusion, ProbeResult
 from app.words import Language, say
@@ -13,7 +13,11 @@ from app.words import Language, say
 WIDTH: Final = 680.0
 NAME: Final = 150.0
 TOP: Final = 92.0
-MOST: Final = 12  # labels that fit; of more, those most often mistaken are drawn
+MOST: Final = 12  # labels whose cells hold a count; of more, the whole is drawn as a map
+MAP: Final = 404.0  # its side
+LIST: Final = MAP + 28  # where the most frequent mistakes begin
+PAIR: Final = 41.0  # height of one of them
+PAIRS: Final = 9
 CELL: Final = 44.0  # at most
 FAINTEST, STRONGEST = 0.2, 0.7  # of a cell's colour
 TILT: Final = -38.0  # of the names above, in degrees
@@ -22,13 +26,16 @@ TILT: Final = -38.0  # of the names above, in degrees
 def confusion_chart(language: Language, result: ProbeResult) -> Picture | None:
     """Rows are true labels, columns answers; the darker a cell, the larger its share of the row.
 
-    Right answers are blue, mistakes orange, and every cell holds its count. None where there is
-    no choice of labels.
+    Right answers are blue, mistakes orange. Up to MOST labels every cell holds its count; more
+    are a map of all, with the most frequent mistakes by name beside it. None where there is no
+    choice of labels.
     """
     table = result.confusion
     if table is None or not any(map(sum, table.counts)):
         return None
-    shown = _shown(table)
+    if len(table.labels) > MOST:
+        return _map(language, table)
+    shown = range(len(table.labels))
     columns = [*shown, len(table.labels)]
     if not any(table.counts[row][-1] for row in shown):
         columns.pop()
@@ -50,13 +57,7 @@ def confusion_chart(language: Language, result: ProbeResult) -> Picture | None:
         )
         for place, column in enumerate(columns):
             shapes += _cell(table, row, column, NAME + size * place, down, size)
-    height = TOP + size * len(shown) + 8
-    if len(shown) < len(table.labels):
-        left_out = len(table.labels) - len(shown)
-        height += 22
-        text = say(language, "probe_charts.labels_left_out", n=left_out)
-        shapes.append(Words(NAME, height - 8, text, SMALL, Ink.MUTED))
-    return Picture(WIDTH, height, tuple(shapes), _alt(language, table))
+    return Picture(WIDTH, TOP + size * len(shown) + 8, tuple(shapes), _alt(language, table))
 
 
 def mistakes(table: Confusion) -> list[tuple[int, int, int]]:
@@ -70,16 +71,45 @@ def mistakes(table: Confusion) -> list[tuple[int, int, int]]:
     return sorted(found, key=lambda each: (-each[0], each[1], each[2]))
 
 
-def _shown(table: Confusion) -> list[int]:
-    """All labels if they fit, else those with the most mistakes, in their own order."""
-    size = len(table.labels)
-    if size <= MOST:
-        return list(range(size))
-    wrong = [0] * (size + 1)
-    for count, row, column in mistakes(table):
-        wrong[row] += count
-        wrong[column] += count
-    return sorted(sorted(range(size), key=lambda place: -wrong[place])[:MOST])
+def _map(language: Language, table: Confusion) -> Picture:
+    """All labels as small cells; the column apart on the right holds what was no label."""
+    number = len(table.labels)
+    size = MAP / (number + 2)
+    side = size * number
+    shapes: list[Shape] = [
+        Box(0, 0, side, side, Ink.GREY_SOFT),
+        Box(side + size, 0, size, side, Ink.GREY_SOFT),
+    ]
+    for row, counts in enumerate(table.counts):
+        for column, count in enumerate(counts):
+            if count:
+                ink = Ink.LLM if row == column else Ink.FINE_TUNED
+                across = size * (column if column < number else number + 1)
+                strength = 0.35 + 0.65 * count / sum(counts)
+                shapes.append(Box(across, size * row, size, size, ink, opacity=strength))
+    told = say(language, "probe_charts.every_label", n=number)
+    below = lines_of(told, MAP, SMALL, 2)
+    shapes += [
+        Words(0, side + 20 + 16 * at, line, SMALL, Ink.MUTED) for at, line in enumerate(below)
+    ]
+    shapes += _pairs(language, table)
+    return Picture(WIDTH, side + 28 + 16 * len(below), tuple(shapes), _alt(language, table))
+
+
+def _pairs(language: Language, table: Confusion) -> list[Shape]:
+    """The most frequent mistakes by name, each with its count."""
+    title = say(language, "probe_charts.most_mistaken")
+    shapes: list[Shape] = [Words(LIST, 12, title, SMALL + 1, bold=True)]
+    room = WIDTH - LIST - 40
+    for at, (count, row, column) in enumerate(mistakes(table)[:PAIRS]):
+        down = 40 + PAIR * at
+        answer = f"→ {_name(language, table, column)}"
+        shapes += [
+            Words(LIST, down, fitted(table.labels[row], room, SMALL), SMALL),
+            Words(LIST, down + 16, fitted(answer, room, SMALL), SMALL, Ink.MUTED),
+            Words(WIDTH, down, f"{count:,}", SMALL + 1, bold=True, anchor=Anchor.END),
+        ]
+    return shapes
 
 
 def _cell(

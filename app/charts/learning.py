@@ -17,8 +17,9 @@ from app.words import Language, say
 
 WIDTH: Final = 680.0
 LEFT, RIGHT, TOP, BOTTOM = 52.0, 500.0, 34.0, 300.0
-HEIGHT: Final = 404.0
 BAR: Final = BOTTOM + 52  # of the 80 % range of the crossing
+TOLD: Final = 28.0  # from there to the first line of what is told of it
+LINE: Final = 18.0
 NAMES: Final = RIGHT + 10  # where the names begin
 STEPS: Final = ((0.25, 0.05), (0.55, 0.1), (1.0, 0.2))  # up to this range, lines so far apart
 LARGE, SMALL_MODEL = Ink.LLM, Ink.FINE_TUNED
@@ -56,7 +57,14 @@ def learning_chart(language: Language, result: ProbeResult) -> Picture | None:
         shapes += _crossing(language, x, y, crossing, model)
     shapes += _names(names)
     told = "" if crossing is None else about_crossover(language, crossing)
-    return Picture(WIDTH, HEIGHT, tuple(shapes), _alt(language, curve, model, told))
+    lines = lines_of(told, WIDTH - LEFT, SMALL + 1, 3, bold=True)
+    drawn = crossing is not None and crossing.low is not None
+    first = BAR + (TOLD if drawn else 8)
+    for at, line in enumerate(lines):
+        down = first + LINE * at
+        shapes.append(Words(LEFT, down, line, SMALL + 1, Ink.TEXT, bold=True))
+    height = first + LINE * len(lines)
+    return Picture(WIDTH, height, tuple(shapes), _alt(language, curve, model, told))
 
 
 def _heights(curve: Curve, model: Interval, result: ProbeResult) -> Scale:
@@ -81,14 +89,7 @@ def _grid(language: Language, x: Scale, y: Scale) -> list[Shape]:
         *level_grid(y, shares, [f"{100 * share:.0f} %" for share in shares], x),
         *upright_grid(x, counts, [f"{count:,}" for count in counts], y),
         Words(LEFT - 44, TOP - 16, say(language, "probe_charts.share_right"), SMALL, Ink.MUTED),
-        Words(
-            RIGHT,
-            BOTTOM + 36,
-            say(language, "probe_charts.labels_trained"),
-            SMALL,
-            Ink.MUTED,
-            anchor=Anchor.END,
-        ),
+        *_beside(BOTTOM + 16, say(language, "probe_charts.labels_trained")),
     ]
 
 
@@ -102,7 +103,31 @@ def _beyond(language: Language, x: Scale, y: Scale, crossing: Crossover | None) 
         Box(edge, TOP, RIGHT - edge, BOTTOM - TOP, Ink.GREY_SOFT, opacity=0.6),
         Line(((edge, TOP - 4), (edge, BOTTOM)), Stroke(Ink.MUTED, 1.0, Dash.DASHED)),
         Words(edge, TOP - 10, text, SMALL, Ink.TEXT, anchor=Anchor.MIDDLE),
+        _estimated(language, edge, _across(x, crossing)),
     ]
+
+
+def _estimated(language: Language, edge: float, crossing: float | None) -> Words:
+    """At the foot of the part beyond `edge`, on the side where the crossing is not."""
+    text = say(language, "probe_charts.estimated")
+    if crossing is not None and edge < crossing < (edge + RIGHT) / 2:
+        return Words(RIGHT - 8, BOTTOM - 10, text, SMALL, Ink.MUTED, anchor=Anchor.END)
+    return Words(edge + 8, BOTTOM - 10, text, SMALL, Ink.MUTED)
+
+
+def _beside(height: float, text: str) -> list[Shape]:
+    """Small words to the right of the plot, where no line goes."""
+    lines = lines_of(text, WIDTH - NAMES, SMALL, 2)
+    return [
+        Words(NAMES, height + 15 * at, line, SMALL, Ink.MUTED) for at, line in enumerate(lines)
+    ]
+
+
+def _across(x: Scale, crossing: Crossover) -> float | None:
+    """Where the two cross, if a single place can be named."""
+    if crossing.value is None or crossing.category not in ("inside", "within_three"):
+        return None
+    return x.at(crossing.value)
 
 
 def _band(x: Scale, y: Scale, model: Interval) -> list[Shape]:
@@ -159,15 +184,12 @@ def _crossing(
             shapes.append(Line(tip, fill=Ink.TEXT, closed=True))
         else:
             shapes.append(Line(((end, down - 5), (end, down + 5)), Stroke(Ink.TEXT, 2.0)))
-    if crossing.value is not None and crossing.category in ("inside", "within_three"):
-        across = x.at(crossing.value)
+        shapes += _beside(down + 4, say(language, "probe_charts.crossing_range"))
+    if (across := _across(x, crossing)) is not None:
         drop = ((across, y.at(model.value)), (across, down))
         shapes.append(Line(drop, Stroke(Ink.TEXT, 1.0, Dash.DOTTED)))
         shapes.append(Disc(across, y.at(model.value), 6.0, Ink.CARD, Stroke(Ink.TEXT, 2.0)))
         shapes.append(Disc(across, down, 5.0, Ink.CARD, Stroke(Ink.TEXT, 2.0)))
-    told = lines_of(about_crossover(language, crossing), WIDTH - LEFT, SMALL + 1, 2, bold=True)
-    for at, line in enumerate(told):
-        shapes.append(Words(LEFT, BAR + 28 + 18 * at, line, SMALL + 1, Ink.TEXT, bold=True))
     return shapes
 
 

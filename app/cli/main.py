@@ -15,7 +15,7 @@ from app.errors import AppError
 COMMANDS = {
     "recommend": "say what the guide, the limits and we suggest for task profiles",
     "probe": "measure a model on labelled examples",
-    "report": "write the recommendation as PDF, Markdown or JSON",
+    "report": "write recommendations as PDF, HTML, PNG, Markdown or JSON",
     "tasks": "find the guide's task types by everyday words",
     "cost": "say what prompting and training would cost, and where they meet",
     "models": "print the shortlist of models, for a profile with reasons",
@@ -26,7 +26,7 @@ COMMANDS = {
     "list": "list the stored profiles",
     "backup": "write a verified copy of the local store",
     "restore": "put a backup in the place of the local store",
-    "guide": "say which guide is in use; take in a newer one or a price list",
+    "guide": "search and read the guide; take in a newer one or a price list",
     "support": "say what somebody who helps has to know, without anything private",
     "serve-model": "internal: serve a local model on loopback for a probe",
 }

@@ -151,6 +151,8 @@ def run(arguments: argparse.Namespace) -> int:
         question, price = layout.questions[-1], _price(arguments)
         sent, labels = _sent(arguments, data, layout), data.task.labels
         _tell(what_is_sent(arguments.lang, endpoint, sent, labels, question, price))
+        if layout.again:
+            _tell(say(arguments.lang, "probe_command.plan_again", n=len(layout.again)))
         while can_show:
             _tell(can_show.pop(0))
         if not arguments.yes:

@@ -4,7 +4,7 @@ Line 1 is given and never changed here: where a limit speaks against it, the sug
 says so and names the survey's own Remark 8(1).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from app.decision.conditions import (
@@ -13,13 +13,13 @@ from app.decision.conditions import (
     no_place_for_large,
     nobody_trains,
     too_fast_for_large,
+    writes,
 )
-from app.decision.limits import find_limits
 from app.decision.machines import can_host
 from app.decision.profile import Profile, Reply
 from app.decision.suggestion import Suggestion
 from app.decision.suggestions import first_suggestion
-from app.decision.types import Because, Choice
+from app.decision.types import Because, Choice, LimitFinding
 from app.guide.types import Guide, LimitEffect, OutcomeId
 
 WAITS_FOR_LARGE: Final = frozenset(  # on every call
@@ -35,6 +35,15 @@ NEEDS_LARGE: Final = WAITS_FOR_LARGE | {"distil", "cascade"}
 NEEDS_LABELS: Final = frozenset(
     {"few_shot_prompt", "many_shot_prompt", "lora", "encoder_decoder", "fine_tuned_encoder"}
 )
+CANNOT_WRITE: Final = frozenset(
+    {
+        "fine_tuned_encoder",
+        "embedder_tuning",
+        "reranker_embedder",
+        "classical_baseline",
+        "retrieval_small_reader",
+    }
+)
 HARD_TO_TRAIN: Final = frozenset({"lora", "encoder_decoder"})
 HARD_TO_EXPLAIN: Final = frozenset(
     {"fine_tuned_encoder", "embedder_tuning", "lora", "distil", "encoder_decoder"}
@@ -46,13 +55,13 @@ def choose_approach(
     profile: Profile,
     outcome: OutcomeId | None,
     possible: Sequence[OutcomeId],
+    of_large: Iterable[LimitFinding],
 ) -> Choice:
     """One approach of the guide with its reasons, the main one first, and one to three others.
 
-    `outcome` is None where more than one is `possible`. What limits say of a large model counts
+    `outcome` is None where more than one is `possible`. What limits say `of_large` models counts
     for every outcome: where there is no place or no time for one, none is suggested.
     """
-    of_large = find_limits(guide, profile, [OutcomeId.LLM])
     conflicts = frozenset(f.limit for f in of_large if f.effect is LimitEffect.CONFLICT)
     at = Situation(profile, frozenset(possible), conflicts)
     taken = first_suggestion(outcome, at)
@@ -79,13 +88,13 @@ def _side_notes(profile: Profile, approach: str) -> list[str]:
         notes.append("mask_first")
     if limits.explanation_needed is Reply.YES and approach in HARD_TO_EXPLAIN:
         notes.append("explain_beside")
-    if profile.replies.get("unfamiliar_inputs") in (Reply.YES, Reply.UNSURE):
+    if profile.reply("unfamiliar_inputs") in (Reply.YES, Reply.UNSURE):
         notes.append("test_on_new_inputs")
     return notes
 
 
 def _alternatives(at: Situation, taken: Suggestion) -> tuple[str, ...]:
-    """Those that the limits, the labels and the team allow; the first where none is left."""
+    """Those that the task, limits, labels and team allow; the first where none is left."""
     out = frozenset[str]()
     if no_place_for_large(at):
         out |= NEEDS_LARGE
@@ -95,6 +104,8 @@ def _alternatives(at: Situation, taken: Suggestion) -> tuple[str, ...]:
         out |= NEEDS_LABELS
     if nobody_trains(at):
         out |= HARD_TO_TRAIN
+    if writes(at):
+        out |= CANNOT_WRITE
     left = tuple(other for other in taken.alternatives if other not in out)
     return left or taken.alternatives[:1]
 

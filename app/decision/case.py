@@ -24,8 +24,7 @@ HIGH_VOLUME: Final = 1_000_000  # from here a cheaper model per call nearly alwa
 
 def says(profile: Profile, question: str, reply: Reply = Reply.YES) -> bool:
     """Whether the author gave this reply; unanswered and "not sure" are neither yes nor no."""
-    answer = profile.answers.get(question)
-    return answer is not None and answer.value is reply
+    return profile.reply(question) is reply
 
 
 def too_few_to_train(profile: Profile) -> bool:

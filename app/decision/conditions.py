@@ -24,10 +24,12 @@ from app.decision.task import (
     judges,
     low_resource,
     moderates,
+    parses,
     ranks,
     summarises,
     task_is,
     translates,
+    writes_text,
 )
 from app.guide.types import OutcomeId
 
@@ -87,7 +89,13 @@ def always(at: Situation) -> bool:
 
 def needs_a_writer(at: Situation) -> bool:
     """Free text or a line of reasoning, which a model that only labels cannot give."""
-    return writes_freely(at.profile) or several_steps(at)
+    return writes_freely(at.profile) or several_steps(at) or writes_text(at.profile)
+
+
+def writes(at: Situation) -> bool:
+    """New text comes out: by the kind of task, or by the replies."""
+    replied = any(says(at.profile, q) for q in ("human_like", "open_generation"))
+    return replied or writes_text(at.profile)
 
 
 def several_steps(at: Situation) -> bool:
@@ -104,7 +112,8 @@ def against_knowledge(at: Situation) -> bool:
 
 
 def answer_in_the_text(at: Situation) -> bool:
-    return leans_on_knowledge(at) and says(at.profile, "context_sufficient")
+    supplied = leans_on_knowledge(at) and says(at.profile, "context_sufficient")
+    return supplied and not writes_text(at.profile)
 
 
 def answer_in_the_text_and_dozens(at: Situation) -> bool:
@@ -114,6 +123,10 @@ def answer_in_the_text_and_dozens(at: Situation) -> bool:
 
 def ranks_or_finds(at: Situation) -> bool:
     return ranks(at.profile) and not needs_a_writer(at)
+
+
+def parses_text(at: Situation) -> bool:
+    return parses(at.profile) and not needs_a_writer(at)
 
 
 def extracts(at: Situation) -> bool:
@@ -140,9 +153,35 @@ def transforms_text(at: Situation) -> bool:
     return translates(at.profile) or summarises(at.profile) or task_is(at.profile, "rewriting")
 
 
+def writes_as_task(at: Situation) -> bool:
+    return writes_text(at.profile)
+
+
+def few_texts(at: Situation) -> bool:
+    """Text is to be written, without the examples, or the people, to train a model on."""
+    return writes_text(at.profile) and (too_few_labels(at) or nobody_trains(at))
+
+
+def few_texts_and_no_large(at: Situation) -> bool:
+    return few_texts(at) and no_place_for_large(at)
+
+
+def few_texts_and_no_time(at: Situation) -> bool:
+    return few_texts(at) and too_fast_for_large(at)
+
+
+def writer_and_no_sure_place(at: Situation) -> bool:
+    return writes_text(at.profile) and no_sure_place_for_large(at)
+
+
+def writer_and_some_labels(at: Situation) -> bool:
+    return needs_a_writer(at) and some_labels(at)
+
+
 def rare_translation(at: Situation) -> bool:
     """Translation with a language off our list, and sentence pairs to train on."""
-    return translates(at.profile) and rare_language(at) and thousands_of_labels(at)
+    trainable = thousands_of_labels(at) and not nobody_trains(at)
+    return translates(at.profile) and rare_language(at) and trainable
 
 
 def common_translation_and_labels(at: Situation) -> bool:

@@ -20,8 +20,10 @@ from app.decision.machines import LARGE_GB, holds_billions
 from app.decision.profile import Profile, Reply
 from app.decision.task import (
     against_knowledge,
+    annotates,
     beyond_text,
     extracts_fields,
+    infers,
     judges,
     moderates,
     ranks,
@@ -116,6 +118,10 @@ def _kinds_of_task(profile: Profile) -> Iterator[str]:
         yield "sentiment_tie"
     if judges(profile):
         yield "judge_bias"
+    if infers(profile):
+        yield "inference_disputed"
+    if annotates(profile):
+        yield "annotation_check"
 
 
 def _translation(profile: Profile) -> Iterator[str]:

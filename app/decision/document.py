@@ -125,6 +125,19 @@ def recommendation_document(
         ],
         "warnings": warnings(guide, profile, found, language),
         "notes": [_reason(guide, why, language) for why in found.contradictions],
+        "conflicts": [
+            {
+                "id": conflict.id,
+                "digest": conflict.digest,
+                "title": in_words(conflict.title),
+                "figure_says": in_words(conflict.figure_says),
+                "text_says": in_words(conflict.text_says),
+                "handling": in_words(conflict.handling),
+                "source": "; ".join(cited(guide, cite) for cite in conflict.cites),
+            }
+            for conflict in guide.conflicts
+            if conflict.id in found.conflicts
+        ],
         "evidence": [
             evidence_document(guide, item, language)
             for item in guide.evidence

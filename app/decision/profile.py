@@ -100,6 +100,7 @@ class Limits(_Kept):
     commercial_use: Reply | None = None
     harmful_output: Reply | None = None  # could a wrong or rude output hurt somebody?
     untrusted_input: Reply | None = None  # do strangers write the input?
+    memory_gb: Amount | None = None  # files may say it here; `read_profile` makes it the fact
 
 
 class Profile(_Kept):
@@ -119,6 +120,11 @@ class Profile(_Kept):
     def replies(self) -> dict[str, Reply]:
         """Question id → reply, for every question answered."""
         return {question: answer.value for question, answer in self.answers.items()}
+
+    def reply(self, question: str) -> Reply | None:
+        """The reply to one question; None where it was not answered."""
+        answer = self.answers.get(question)
+        return answer.value if answer else None
 
     def with_answer(self, question: str, answer: Answer | None) -> Self:
         """The same profile with one answer set, or cleared with None. Other answers stay."""
@@ -170,7 +176,7 @@ def read_profile(data: bytes, name: str) -> Profile:
         raise AppError("profile_newer", file=name, theirs=version, ours=VERSION)
     rest = {key: value for key, value in body.items() if key not in ("format", "version")}
     try:
-        return Profile.model_validate(rest)
+        profile = Profile.model_validate(rest)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         raise AppError(
@@ -180,6 +186,20 @@ def read_profile(data: bytes, name: str) -> Profile:
             want=fault["msg"],
             got=_short(fault["input"]),
         ) from None
+    return _memory_as_fact(profile, name)
+
+
+def _memory_as_fact(profile: Profile, name: str) -> Profile:
+    """Memory is asked among the limits, so a file may say it there; it is kept in one place."""
+    told, fact = profile.limits.memory_gb, profile.facts.memory_gb
+    if told is None:
+        return profile
+    if fact not in (None, told):
+        path, want = "$.limits.memory_gb", f"$.facts.memory_gb says {fact}"
+        raise AppError("profile_wrong", file=name, path=path, want=want, got=_short(told))
+    facts = profile.facts.model_copy(update={"memory_gb": told})
+    limits = profile.limits.model_copy(update={"memory_gb": None})
+    return profile.model_copy(update={"facts": facts, "limits": limits})
 
 
 def _parse(data: bytes, name: str) -> object:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.decision.approach import choose_approach
 from app.decision.contradictions import find_contradictions
+from app.decision.figure_and_text import Edge, find_conflicts
 from app.decision.limits import find_limits
 from app.decision.profile import Profile, Reply
 from app.decision.risks import find_risks
@@ -29,8 +30,12 @@ def recommend(guide: Guide, profile: Profile) -> Recommendation:
     path = _answered(walk(guide, replies))
     decided_by = path[-1].question if outcome else None
     forks = _forks(guide, table, replies)
-    limits = find_limits(guide, profile, possible)
-    choice = choose_approach(guide, profile, outcome, possible)
+    found = find_limits(guide, profile, sorted({*possible, OutcomeId.LLM}))
+    of_large = [finding for finding in found if finding.outcome is OutcomeId.LLM]
+    limits = tuple(finding for finding in found if finding.outcome in possible)
+    edges = _edges(decided_by, replies, forks)
+    asked = frozenset(edge for edge in edges if edge[0] in replies)  # not what nobody came to
+    choice = choose_approach(guide, profile, outcome, possible, of_large)
     return Recommendation(
         outcome=outcome,
         possible=possible,
@@ -45,7 +50,8 @@ def recommend(guide: Guide, profile: Profile) -> Recommendation:
         steps=next_steps(guide, profile, choice.approach, forks),
         risks=find_risks(guide, profile, choice.approach),
         contradictions=find_contradictions(profile),
-        evidence=_evidence(guide, profile.task, decided_by, replies, forks),
+        conflicts=find_conflicts(guide, profile, asked, limits),
+        evidence=_evidence(guide, profile.task, edges),
     )
 
 
@@ -109,23 +115,20 @@ def _arrow(guide: Guide, question: str | None, replies: Mapping[str, Reply]) -> 
     )
 
 
-def _evidence(
-    guide: Guide,
-    task: str,
-    decided_by: str | None,
-    replies: Mapping[str, Reply],
-    forks: tuple[Fork, ...],
-) -> tuple[str, ...]:
-    """What bears on the deciding arrow, or on both sides of each fork; and on the kind of task.
+def _edges(
+    decided_by: str | None, replies: Mapping[str, Reply], forks: tuple[Fork, ...]
+) -> frozenset[Edge]:
+    """The deciding arrow of the figure, or both arrows of each fork."""
+    if decided_by:
+        return frozenset({(decided_by, str(replies[decided_by]))})
+    return frozenset((fork.question, reply) for fork in forks for reply in ("yes", "no"))
+
+
+def _evidence(guide: Guide, task: str, edges: frozenset[Edge]) -> tuple[str, ...]:
+    """What bears on the arrows and on the kind of task.
 
     The latter may speak against the outcome: it is shown all the more.
     """
-    if decided_by:
-        edges = {(decided_by, str(replies[decided_by]))}
-    else:
-        edges = {(fork.question, reply) for fork in forks for reply in ("yes", "no")}
-    return tuple(
-        item.id
-        for item in guide.evidence
-        if (item.question, item.reply) in edges or task in item.tasks
-    )
+    about: tuple[str | Edge, ...] = (task, *edges)
+    places = {place for thing in about for place in guide.bearing.get(thing, ())}
+    return tuple(guide.evidence[place].id for place in sorted(places))

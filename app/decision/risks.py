@@ -39,7 +39,7 @@ class Way:
     @property
     def writes(self) -> bool:
         """Free text comes out, whoever writes it."""
-        open_ended = any(_may_be(self.profile.replies.get(name)) for name in OPEN_QUESTIONS)
+        open_ended = any(_may_be(self.profile.reply(name)) for name in OPEN_QUESTIONS)
         return self.approach in WRITERS or (self.prompted and open_ended)
 
 
@@ -116,7 +116,7 @@ def rare_class(way: Way) -> bool:
 
 def shift(way: Way) -> bool:
     """Whoever trained it, a small model fits what it was trained on."""
-    return way.kind is Kind.SMALL or _may_be(way.profile.replies.get("unfamiliar_inputs"))
+    return way.kind is Kind.SMALL or _may_be(way.profile.reply("unfamiliar_inputs"))
 
 
 def shortcuts(way: Way) -> bool:

@@ -119,7 +119,7 @@ def measure_time(plan: Plan) -> Values | None:
 
 
 def newest_inputs(plan: Plan) -> Values | None:
-    shifting = _may_be(plan.profile.replies.get("unfamiliar_inputs"))
+    shifting = _may_be(plan.profile.reply("unfamiliar_inputs"))
     return _if(shifting and plan.kind is not Kind.NONE)
 
 

@@ -17,6 +17,7 @@ NO_GOOD_FIT: Final = (
 
 # More than one outcome is possible: a pilot that is cheap and can be thrown away.
 OPEN: Final = (
+    _S(at.writer_and_no_sure_place, "few_shot_prompt", "local_writer", ("lora", "no_model")),
     _S(
         at.dozens_and_no_sure_place,
         "classical_baseline",

@@ -5,13 +5,19 @@ follow them ask here. An id that is empty or unknown is of no kind.
 """
 
 import re
+from functools import lru_cache
 
 from app.decision.profile import Profile
 
 
 def task_is(profile: Profile, *kinds: str) -> bool:
     """Whether a word of the task type's id is one of these."""
-    return not set(kinds).isdisjoint(re.split(r"[^a-z0-9]+", profile.task.casefold()))
+    return not _words(profile.task).isdisjoint(kinds)
+
+
+@lru_cache(maxsize=64)
+def _words(task: str) -> frozenset[str]:
+    return frozenset(re.split(r"[^a-z0-9]+", task.casefold()))
 
 
 def ranks(profile: Profile) -> bool:
@@ -48,6 +54,31 @@ def against_knowledge(profile: Profile) -> bool:
 
 def summarises(profile: Profile) -> bool:
     return task_is(profile, "summarization", "summarisation", "summary", "summaries")
+
+
+def writes_openly(profile: Profile) -> bool:
+    """E-mails, articles, stories: many different texts could be good."""
+    return task_is(profile, "writing", "rewriting")
+
+
+def writes_text(profile: Profile) -> bool:
+    """New text or code comes out, so a model that labels, marks or ranks cannot do it."""
+    writes = writes_openly(profile) or writes_code(profile) or task_is(profile, "chatbot")
+    return writes or translates(profile) or summarises(profile)
+
+
+def parses(profile: Profile) -> bool:
+    """Grammar: word classes, and what depends on what."""
+    return task_is(profile, "parsing", "parser")
+
+
+def infers(profile: Profile) -> bool:
+    """Whether one text follows from another; not where texts are written to mislead."""
+    return task_is(profile, "inference") and not task_is(profile, "adversarial")
+
+
+def annotates(profile: Profile) -> bool:
+    return task_is(profile, "annotation", "labelling", "labeling")
 
 
 def completes(profile: Profile) -> bool:

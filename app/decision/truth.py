@@ -37,22 +37,23 @@ class TruthTable:
                 outcome: self._yes[n] & yes.get(outcome, 0) | ~self._yes[n] & no.get(outcome, 0)
                 for outcome in {**yes, **no}
             }
-        self._outcomes = ends[flow[0][0]]
+        self._outcomes = dict(sorted(ends[flow[0][0]].items()))
         self._step = {question: 1 << n for n, (question, _, _) in enumerate(flow)}
-        self._agrees = {  # question → the sets that agree with yes, and those that do with no
-            question: (yes, self._all ^ yes)
-            for (question, _, _), yes in zip(flow, self._yes, strict=True)
-        }
+        self._agrees: dict[tuple[str, Reply], int] = {}  # a definite reply → the sets with it
+        for (question, _, _), sets in zip(flow, self._yes, strict=True):
+            self._agrees[question, Reply.YES] = sets
+            self._agrees[question, Reply.NO] = self._all ^ sets
 
     def possible(self, replies: Mapping[str, Reply]) -> tuple[OutcomeId, ...]:
         """Every outcome that some completion of the unknowns reaches, sorted by id."""
         open_sets = self._consistent(replies)
-        return tuple(sorted(end for end, sets in self._outcomes.items() if sets & open_sets))
+        return tuple(end for end, sets in self._outcomes.items() if sets & open_sets)
 
     def decides(self, question: str, replies: Mapping[str, Reply]) -> bool:
         """Whether, with everything else completed in some way, this answer changes the outcome."""
         open_sets = self._consistent({**replies, question: Reply.UNSURE})
-        (yes, no), step = self._agrees[question], self._step[question]
+        yes, no = self._agrees[question, Reply.YES], self._agrees[question, Reply.NO]
+        step = self._step[question]
         return any(
             (sets & open_sets & yes) >> step != sets & open_sets & no
             for sets in self._outcomes.values()
@@ -61,12 +62,8 @@ class TruthTable:
     def _consistent(self, replies: Mapping[str, Reply]) -> int:
         """All complete sets of answers that agree with the definite replies."""
         sets = self._all
-        for question, (yes, no) in self._agrees.items():
-            reply = replies.get(question)
-            if reply is Reply.YES:
-                sets &= yes
-            elif reply is Reply.NO:
-                sets &= no
+        for said in replies.items():
+            sets &= self._agrees.get(said, sets)
         return sets
 
 

@@ -95,4 +95,5 @@ class Recommendation:
     steps: tuple[NextStep, ...]  # the next ones, in order
     risks: tuple[str, ...]  # ids, five to ten
     contradictions: tuple[Because, ...]
+    conflicts: tuple[str, ...]  # ids: where the survey's figure and text pull apart on this
     evidence: tuple[str, ...]  # ids

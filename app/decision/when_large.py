@@ -29,6 +29,7 @@ LLM: Final = (
         "moderation_own_labels",
         ("lora", "cascade", "few_shot_prompt"),
     ),
+    _S(at.parses_text, "fine_tuned_encoder", "parsing", ("lora", "few_shot_prompt")),
     _S(
         at.extracts_with_labels,
         "fine_tuned_encoder",
@@ -88,10 +89,22 @@ LLM: Final = (
         ("few_shot_prompt", "embedder_tuning", "fine_tuned_encoder"),
     ),
     _S(
+        at.writer_and_some_labels,
+        "few_shot_prompt",
+        "handful_prompted",
+        ("zero_shot_prompt", "retrieval_llm", "lora"),
+    ),
+    _S(
         at.some_labels,
         "few_shot_prompt",
         "handful_prompted",
         ("zero_shot_prompt", "embedder_tuning", "distil"),
+    ),
+    _S(
+        at.needs_a_writer,
+        "zero_shot_prompt",
+        "no_examples",
+        ("few_shot_prompt", "retrieval_llm", "lora"),
     ),
     _S(
         at.always,
@@ -104,6 +117,7 @@ LLM: Final = (
 # There is no place to run a large one.
 LLM_WITHOUT_PLACE: Final = (
     _S(at.ranks_or_finds, "reranker_embedder", "ranking", ("embedder_tuning",)),
+    _S(at.parses_text, "fine_tuned_encoder", "parsing", ("no_model",)),
     _S(
         at.extracts_without_labels,
         "reranker_embedder",

@@ -66,6 +66,7 @@ FINE_TUNED: Final = (
         "moderation",
         ("lora", "embedder_tuning", "cascade"),
     ),
+    _S(at.parses_text, "fine_tuned_encoder", "parsing", ("lora", "few_shot_prompt")),
     _S(
         at.extracts_without_labels,
         "reranker_embedder",
@@ -73,11 +74,19 @@ FINE_TUNED: Final = (
         ("distil", "embedder_tuning", "few_shot_prompt"),
     ),
     _S(at.extracts, "fine_tuned_encoder", "extraction", ("lora", "distil", "few_shot_prompt")),
+    _S(at.few_texts_and_no_large, "few_shot_prompt", "local_writer", ("lora", "encoder_decoder")),
+    _S(at.few_texts_and_no_time, "distil", "fast_reply", ("cascade", "lora")),
     _S(
         at.no_labels_and_no_large,
         "reranker_embedder",
         "untrainable_local",
         ("embedder_tuning", "classical_baseline"),
+    ),
+    _S(
+        at.rare_translation,
+        "encoder_decoder",
+        "rare_translation_trained",
+        ("lora", "few_shot_prompt"),
     ),
     _S(
         at.common_translation_and_labels,
@@ -91,6 +100,12 @@ FINE_TUNED: Final = (
         "translation_prompted",
         ("few_shot_prompt", "lora", "encoder_decoder"),
     ),
+    _S(
+        at.few_texts,
+        "zero_shot_prompt",
+        "writing_prompted",
+        ("few_shot_prompt", "lora", "encoder_decoder"),
+    ),
     _S(at.no_labels, "distil", "untrainable", ("zero_shot_prompt", "reranker_embedder")),
     _S(
         at.too_few_labels,
@@ -99,6 +114,7 @@ FINE_TUNED: Final = (
         ("distil", "few_shot_prompt", "classical_baseline"),
     ),
     _S(at.transforms_text, "encoder_decoder", "routine_text", ("lora", "few_shot_prompt")),
+    _S(at.writes_as_task, "lora", "writer_trained", ("encoder_decoder", "few_shot_prompt")),
     _S(
         at.nobody_trains,
         "classical_baseline",

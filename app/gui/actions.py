@@ -40,7 +40,7 @@ class Actions(QObject):
         self._undo = self._add(edit, "", doing.undo, Key.Undo)
         self._redo = self._add(edit, "", doing.redo, Key.Redo)
         go = bar.addMenu(say("window.menu_go"))
-        for number, name in enumerate(("home", "consultation", "settings", "models"), 1):
+        for number, name in enumerate(("home", "consultation", "settings", "models", "guide"), 1):
             keys = QKeySequence(f"Ctrl+{number}")
             self._add(go, say(f"window.{name}"), partial(doing.go, name), keys)
         session.changed.connect(self._refresh)

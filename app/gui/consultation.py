@@ -5,7 +5,15 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.errors import AppError
 from app.gui import journey
@@ -46,11 +54,16 @@ class ConsultationView(QWidget):
     titled = Signal(str)  # the profile and its page, at every change of either
 
     def __init__(
-        self, session: Session, made: Mapping[str, Page], leave: Callable[[], object]
+        self,
+        session: Session,
+        makers: Mapping[str, Callable[[], Page]],
+        leave: Callable[[], object],
     ) -> None:
         super().__init__()
         self._session = session
-        self._pages = made
+        self._makers = makers
+        self._pages: dict[str, Page] = {}
+        self._areas: dict[str, QScrollArea] = {}
         self._leave = leave
         self._returning = False
         say = session.say
@@ -67,13 +80,6 @@ class ConsultationView(QWidget):
         self._problem.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._problem.hide()
         self._stack = QStackedWidget()
-        self._areas = {}
-        for name, page in made.items():
-            assert isinstance(page, QWidget)
-            page.setObjectName(f"page-{name}")
-            area = scrolled(page)
-            self._areas[id(page)] = area
-            self._stack.addWidget(area)
         self._back = button(say("consultation.back"), "back", self.back)
         self._close = button(say("consultation.save_and_close"), "close", leave)
         self._continue = button(say("consultation.continue"), "continue", self.go_on, "primary")
@@ -117,7 +123,7 @@ class ConsultationView(QWidget):
         self._problem.hide()
         made = self._made(page)
         made.show_page(page)
-        area = self._areas[id(made)]
+        area = self._areas[_name(page)]
         area.verticalScrollBar().setValue(0)
         self._stack.setCurrentWidget(area)
         self._redraw()
@@ -204,7 +210,19 @@ class ConsultationView(QWidget):
             super().keyPressEvent(event)
 
     def _made(self, page: str) -> Page:
-        return self._pages["question" if question_of(page) else page]
+        """The page, made at its first visit; all questions share one."""
+        name = _name(page)
+        if name not in self._pages:
+            made = self._pages[name] = self._makers[name]()
+            assert isinstance(made, QWidget)
+            made.setObjectName(f"page-{name}")
+            self._areas[name] = scrolled(made)
+            self._stack.addWidget(self._areas[name])
+        return self._pages[name]
 
     def _focus(self, widget: QWidget | None) -> None:
         (widget or self._continue).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _name(page: str) -> str:
+    return "question" if question_of(page) else page

@@ -68,3 +68,40 @@ class Job(QObject):
         self.failed.emit(error)
         if not isinstance(error, AppError):
             raise error
+
+
+class Latest(QObject):
+    """Work of which only the newest counts: what was begun before is stopped and not heard of."""
+
+    progressed = Signal(int, int)
+    succeeded = Signal(object)
+    failed = Signal(Exception)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+
+    @property
+    def busy(self) -> bool:
+        return self._job is not None
+
+    def run(self, work: Work) -> None:
+        self.drop()
+        self._job = job = Job(work)
+        for ended in (job.succeeded, job.failed):
+            ended.connect(self._end)
+        job.progressed.connect(self.progressed)
+        job.succeeded.connect(self.succeeded)
+        job.failed.connect(self.failed)
+        job.start()
+
+    def drop(self) -> None:
+        """Stop what is going on; nothing more is heard of it."""
+        if (job := self._job) is None:
+            return
+        self._job = None
+        job.cancel()
+        job.disconnect(self)
+
+    def _end(self, _ended: object) -> None:
+        self._job = None

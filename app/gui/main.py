@@ -96,6 +96,8 @@ def run_window(data_dir: Path | None, file: Path | None = None) -> int:
         loading.start()
 
     def fill(workspace: ModuleType) -> None:
+        # PySide looks into the source of each module imported, and Python keeps what was read
+        import_module("linecache").clearcache()
         translate_qt(application, look.language)
         workspace.open_workspace(window, folder, look, opener.ready)
 

@@ -1,61 +1,298 @@
 """The work behind the probe page: values in, a measurement out, off the interface's thread."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from threading import Event
+from time import monotonic
+from typing import Final
 
+from app.errors import AppError
 from app.gui.jobs import Progress
+from app.gui.reading import Look
+from app.gui.unfinished import Unfinished, note_unfinished
 from app.journal import Journal
+from app.probe.ask import Asker
+from app.probe.budget import Budget, Caps, Price
 from app.probe.endpoint import Endpoint
-from app.probe.examples import Import
+from app.probe.judge import Judge, judge_of
+from app.probe.kept import keep
+from app.probe.plan import Plan as Sending
+from app.probe.plan import plan_of
+from app.probe.question import Question
+from app.probe.read_table import read_table
+from app.probe.standing import Standing, Watch
+from app.probe.task import Layout, Task, lay_out
 from app.probe.terms import Terms
+from app.probe.told_judgement import what_it_can_show
 from app.probe.types import Advice, ProbeResult
+from app.settings import Endpoint as Named
+from app.settings import Keys
+from app.words import Language
+
+SEED: Final = 0
+OFTEN: Final = 0.2  # seconds between two moments that are told
+
+
+class ModelKind(StrEnum):
+    DEFAULT = "default"
+    FILE = "file"
+    ENDPOINT = "endpoint"
+
+
+class KeyKind(StrEnum):
+    NONE = "none"
+    ENTERED = "entered"
+    VARIABLE = "variable"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The model as it was chosen. `key` is what was entered now; without it the one that is kept
+    for the address counts. `keep_key`: into the system's keyring, else until the program ends."""
+
+    kind: ModelKind
+    file: Path | None = None
+    endpoint: Named | None = None
+    key_kind: KeyKind = KeyKind.NONE
+    key: str = field(default="", repr=False, compare=False)
+    keep_key: bool = False
+
+    @property
+    def address(self) -> Endpoint | None:
+        """Where it is asked, without the key. AppError where that is no address."""
+        if self.endpoint is None:
+            return None
+        return Endpoint(self.endpoint.base_url, self.endpoint.model, "", self.endpoint.ca_file)
+
+    def where(self, keys: Keys) -> Endpoint | Path | None:
+        """The model with its key. The keyring may take its time: not on the interface's thread."""
+        if self.endpoint is None or self.address is None:
+            return self.file
+        return replace(self.address, key=self._key(keys, self.endpoint))
+
+    def _key(self, keys: Keys, endpoint: Named) -> str:
+        if self.key_kind is KeyKind.NONE:
+            return ""
+        if self.key_kind is KeyKind.VARIABLE:
+            key = keys.read(endpoint) if endpoint.key_variable else None
+            if not key:
+                raise AppError("endpoint_variable_empty", variable=endpoint.key_variable[:60])
+            return key
+        if self.key and self.keep_key:
+            keys.store(endpoint, self.key)
+        elif self.key:
+            keys.hold(endpoint, self.key)
+        return self.key or keys.read(endpoint) or ""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything a measurement needs, as values: it runs off the interface's thread."""
+    """What shall be measured. `rows`: at most so many; `grades`: a file of answers that the user
+    has graded."""
 
-    found: Import
-    where: Endpoint | Path | None
-    data_dir: Path
-    advice: Advice
-    limit: int | None
-    source: dict[str, object]
+    look: Look
+    task: Task
+    model: Model
+    rows: int | None
+    target: float | None = None
+    embedder: Path | None = None
+    grades: Path | None = None
+    caps: Caps = field(default_factory=Caps)
+    price: Price | None = None
+
+    def unfinished(self) -> Unfinished:
+        reading, choices, caps = self.look.reading, self.look.choices, self.caps
+        return Unfinished(
+            begun=datetime.now(UTC),
+            data=self.look.original.name,
+            pasted=self.look.original.path is None,
+            sha256=self.look.table.sha256,
+            encoding=reading.encoding,
+            separator=reading.separator,
+            header=reading.header,
+            sheet=reading.sheet,
+            text=choices.text,
+            label=choices.label,
+            group=choices.group,
+            kind=choices.kind.id if choices.kind else None,
+            merge_spellings=choices.merge_spellings,
+            keep_missing=choices.keep_missing,
+            model=self.model.kind,
+            model_file=self.model.file,
+            endpoint=self.model.endpoint,
+            key=self.model.key_kind,
+            variant=self.task.variant,
+            shots=self.task.shots,
+            prompt=self.task.template.user if self.task.template else None,
+            rows=self.rows,
+            target=self.target,
+            embedder=self.embedder,
+            grades=self.grades,
+            most_dollars=caps.cost,
+            most_calls=caps.calls,
+            most_minutes=None if caps.seconds is None else caps.seconds / 60,
+            price_in=self.price.prompt if self.price else None,
+            price_out=self.price.completion if self.price else None,
+        )
 
 
-def measure(plan: Plan, progress: Progress, cancelled: Callable[[], bool]) -> ProbeResult:
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a plan comes to, before anything is sent. `sending`: for an endpoint."""
+
+    plan: Plan
+    layout: Layout
+    sending: Sending | None
+    can_show: tuple[str, ...]
+
+
+def outlook(
+    plan: Plan, language: Language, _progress: Progress, _cancelled: Callable[[], bool]
+) -> Outlook:
+    """Lay the plan out and reckon what it sends. AppError where the graded answers do not fit."""
+    found, judge = plan.look.seen.found, _judge(plan)
+    examples = found.examples if found else ()
+    layout = lay_out(examples, plan.task, plan.rows, SEED)
+    sending = None
+    if address := plan.model.address:
+        sent = layout.sent + (judge.graded + layout.scored if judge else ())
+        sending = plan_of(address, sent, plan.task.labels, layout.questions[-1], plan.price)
+    can_show = tuple(what_it_can_show(language, len(layout.scored), plan.target))
+    return Outlook(plan, layout, sending, can_show)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """How far a run is. `stage`: connecting, fetching, loading, asking or training; `done` and
+    `total` are bytes while a model is fetched or loaded."""
+
+    stage: str
+    done: int = 0
+    total: int = 0
+    standing: Standing = field(default_factory=Standing)
+    cost: float | None = None
+    resumed: int = 0
+
+
+class Board:
+    """Where a run writes its moments and the page reads the newest, each in its own time."""
+
+    def __init__(self, stage: str) -> None:
+        self.moment = Moment(stage)
+        self.paused = Event()  # holds new requests back
+        self._untold: Callable[[], Moment] | None = None
+        self._next = 0.0
+
+    def tell(self, moment: Callable[[], Moment], *, last: bool = False) -> None:
+        """A new moment, told at once where it is the `last` of its stage, else when it is time:
+        to reckon one for each of a thousand answers would hold the run up."""
+        self._untold = moment
+        if last:
+            self._next = 0.0
+        self.held()
+
+    def held(self) -> bool:
+        """Whether new requests are held back. The run asks several times a second: then what is
+        still to be told is told."""
+        now = monotonic()
+        if self._untold is not None and now >= self._next:
+            self.moment = self._untold()
+            self._untold, self._next = None, now + OFTEN
+        return self.paused.is_set()
+
+
+def measure(
+    plan: Plan,
+    profile: int,
+    advice: Advice,
+    data_dir: Path,
+    keys: Keys,
+    board: Board,
+    _progress: Progress,
+    cancelled: Callable[[], bool],
+) -> ProbeResult:
     """Make the model ready, ask it, and let it go again.
 
-    Answers are kept in a journal as they come; the store drops it once it has the result.
+    The examples are kept as they were read; answers are kept in a journal as they come, which the
+    store drops once it has the result. AppError where the file has changed meanwhile.
     """
-    # numpy and llama.cpp load here and not when the page is opened
+    # numpy, the client and llama.cpp load here and not when the page is opened
+    from app.probe.measure import measure_task  # noqa: PLC0415
     from app.probe.ready import at_once, ready_model  # noqa: PLC0415
-    from app.probe.run import run_probe  # noqa: PLC0415
 
-    concurrency = at_once(plan.where)
-    with (
-        ready_model(
-            plan.where,
-            plan.found.labels,
-            data_dir=plan.data_dir,
+    look, found = plan.look, plan.look.seen.found
+    if found is None:
+        raise ValueError("a plan without examples")
+    where = plan.model.where(keys)
+    kept = keep(data_dir, look.original.data(), look.original.suffix)
+    if not kept.name.startswith(look.table.sha256):
+        raise AppError("probe_file_changed", file=look.original.name)
+    note_unfinished(data_dir, profile, plan.unfinished())
+    concurrency = at_once(where)
+    watch = Watch(lay_out(found.examples, plan.task, plan.rows, SEED))
+    budget = Budget(plan.caps, plan.price)
+    terms = Terms(
+        journals=partial(Journal.open, data_dir),
+        budget=budget,
+        paused=board.held,
+        answered=watch.heard,
+    )
+
+    def on(stage: str) -> Callable[[int, int], None]:
+        def told(done: int, total: int) -> None:
+            board.tell(
+                lambda: Moment(
+                    stage, done, total, watch.standing(), terms.cost, terms.tally.resumed
+                ),
+                last=done == total,
+            )
+
+        return told
+
+    @contextmanager
+    def open_model(question: Question) -> Iterator[Asker]:
+        with ready_model(
+            where,
+            plan.task.labels,
+            question=question,
+            data_dir=data_dir,
             concurrency=concurrency,
-            fetching=lambda _done, _total: None,
+            fetching=on("fetching"),
+            loading=on("loading"),
             cancelled=cancelled,
-        ) as asker,
-    ):
-        return run_probe(
-            plan.found.examples,
-            plan.found.labels,
-            asker,
-            date=datetime.now(UTC).isoformat(timespec="seconds"),
-            source=plan.source,
-            advice=plan.advice,
-            limit=plan.limit,
-            concurrency=concurrency,
-            progress=progress,
-            cancelled=cancelled,
-            terms=Terms(journals=partial(Journal.open, plan.data_dir)),
-        )
+        ) as asker:
+            yield asker
+
+    return measure_task(
+        found.examples,
+        plan.task,
+        open_model,
+        date=datetime.now(UTC).isoformat(timespec="seconds"),
+        source=look.source,
+        advice=advice,
+        limit=plan.rows,
+        seed=SEED,
+        concurrency=concurrency,
+        target=plan.target,
+        embedder=plan.embedder,
+        progress=on("asking"),
+        training=on("training"),
+        cancelled=cancelled,
+        judge=_judge(plan),
+        terms=terms,
+    )
+
+
+def warm_up(_progress: Progress, _cancelled: Callable[[], bool]) -> None:
+    """Load what a measurement needs, so that its first request does not wait for that."""
+    import app.probe.connect  # noqa: PLC0415
+    import app.probe.measure  # noqa: F401, PLC0415
+
+
+def _judge(plan: Plan) -> Judge | None:
+    return judge_of(read_table(plan.grades)) if plan.grades else None

@@ -97,19 +97,29 @@ class Session(QObject):
         """Write again what could not be kept."""
         self._keep(self.profile, self._unkept)
 
-    def add_probe(self, profile_id: int, result: ProbeResult) -> None:
-        """Keep a measurement of a profile, which need no longer be the open one."""
+    def add_probe(self, profile_id: int, result: ProbeResult) -> bool:
+        """Keep a measurement of a profile, which need no longer be the open one; whether it is
+        kept now."""
         try:
             self.store.add_probe(profile_id, result)
             log.note("measured", profile=profile_id, n=result.n, verdict=result.verdict)
         except AppError as error:
             self.kept.emit(error)
+            return False
+        self.changed.emit()
+        return True
+
+    def correct_probe(self, seq: int, corrections: Mapping[str, str | None]) -> None:
+        """Keep what the user made of the labels of a measurement."""
+        try:
+            self.store.correct(seq, corrections)
+        except AppError as error:
+            self.kept.emit(error)
         else:
-            self.changed.emit()
+            self.kept.emit(None)
 
     def last_probe(self) -> SavedProbe | None:
-        probes = self.store.probes(self.id) if self.id is not None else []
-        return probes[-1] if probes else None
+        return self.store.last_probe(self.id) if self.id is not None else None
 
     # Undo
 

@@ -80,6 +80,9 @@ QLabel[look="muted"] { color: $muted; }
 QLabel[look="opening"] { color: $muted; qproperty-alignment: AlignCenter; }
 QLabel[look="small"] { color: $muted; font-size: 12px; }
 QLabel[look="strong"] { font-weight: 600; }
+QLabel[look="verdict-good"] { color: $good; font-size: 26px; font-weight: 700; }
+QLabel[look="verdict-bad"] { color: $bad; font-size: 26px; font-weight: 700; }
+QLabel[look="verdict-open"] { color: $muted; font-size: 26px; font-weight: 700; }
 QLabel[look="error"] { color: $bad; font-weight: 600; }
 QFrame[look="card"] { background: $card; border: 1px solid $line; border-radius: 10px; }
 QFrame[look="notice"] { background: $accent_soft; border: 1px solid $accent; border-radius: 10px; }
@@ -115,6 +118,13 @@ QPushButton[look="nav"]:hover { background: $grey_soft; }
 QPushButton[look="nav"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
 QPushButton[look="nav"]:focus { border: 2px solid $accent; padding: 8px 11px; }
 
+QToolButton[look="step"] { background: transparent; color: $text; border: 1px solid transparent;
+              border-radius: 7px; padding: 6px 10px; }
+QToolButton[look="step"]:hover { background: $grey_soft; }
+QToolButton[look="step"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QToolButton[look="step"]:focus { border: 2px solid $accent; padding: 5px 9px; }
+QToolButton[look="step"]:disabled { color: $muted; }
+
 QLineEdit, QPlainTextEdit {
               background: $card; color: $text; border: 1px solid $edge; border-radius: 6px;
               padding: 6px 8px; selection-background-color: $accent;
@@ -129,6 +139,7 @@ QRadioButton::indicator { width: 12px; height: 12px; border: 2px solid $edge; bo
               background: $card; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
 QRadioButton::indicator:disabled { border-color: $line; }
+QCheckBox::indicator { width: 16px; height: 16px; }
 QRadioButton:disabled, QLineEdit:disabled { color: $muted; }
 QRadioButton:focus, QCheckBox:focus { border-color: $accent; }
 QComboBox { background: $card; color: $text; border: 1px solid $edge; border-radius: 6px;
@@ -149,8 +160,20 @@ QTableView::item { padding: 4px 8px; border-bottom: 1px solid $line; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $card; color: $muted; border: none; font-weight: 600;
               border-bottom: 1px solid $edge; padding: 6px 8px; }
+QTableCornerButton::section { background: $card; border: none; border-bottom: 1px solid $edge; }
 QGroupBox { border: none; margin: 0; padding: 0; }
 QListView { background: transparent; border: none; outline: none; }
+QTreeView { background: transparent; border: 1px solid transparent; outline: none;
+              show-decoration-selected: 0; }
+QTreeView:focus { border-color: $accent; border-radius: 6px; }
+QTreeView::item { padding: 0 4px; }
+QTreeView::item:hover { background: $grey_soft; }
+QTreeView::item:selected { background: $accent_soft; color: $text; }
+QTreeView::branch, QTreeView::branch:selected { background: transparent; }
+QTextBrowser { background: $card; color: $text; border: 1px solid $line;
+              border-radius: 10px; padding: 1px; selection-background-color: $accent;
+              selection-color: $on_accent; }
+QTextBrowser:focus { border: 2px solid $accent; padding: 0; }
 QProgressBar { background: $grey_soft; border: none; border-radius: 5px; height: 10px;
               text-align: center; color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 5px; }

@@ -1,6 +1,6 @@
 """The window's frame: where to go at the left, the page at the right. It decides nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from app.words import Language, say
 
 HOME, CONSULTATION, SETTINGS = "home", "consultation", "settings"
 MODELS = "models"
+GUIDE = "guide"
 NARROW = 1000  # below this the side bar keeps to its icons' width
 
 
@@ -37,7 +38,8 @@ class Window(QMainWindow):
         super().__init__()
         self._geometry = QSettings(str(data_dir / "window.ini"), QSettings.Format.IniFormat)
         self._painted = False
-        self._pages: dict[str, QWidget] = {}
+        self._makers: Mapping[str, Callable[[], QWidget]] = {}
+        self._shown = ""
         self._nav: dict[str, QPushButton] = {}
         self._leaving: Callable[[], object] = lambda: None
         self.setWindowTitle("Signpost")
@@ -50,6 +52,7 @@ class Window(QMainWindow):
 
     def speak(self, language: Language) -> None:
         """Build the empty frame in a language; pages come with `fill`."""
+        self._shown = ""
         self._stack = QStackedWidget()
         self._side = self._make_side(language)
         opening = QLabel(say(language, "window.opening"))
@@ -76,7 +79,7 @@ class Window(QMainWindow):
         inside.addLayout(row(icon, _own("Signpost", "heading"), None))
         inside.addSpacing(14)
         self._nav = {}
-        for name in (HOME, CONSULTATION, MODELS, SETTINGS):
+        for name in (HOME, CONSULTATION, GUIDE, MODELS, SETTINGS):
             made = button(say(language, f"window.{name}"), f"nav-{name}", lambda: None, "nav")
             made.setCheckable(True)
             made.setEnabled(False)
@@ -89,13 +92,18 @@ class Window(QMainWindow):
         return side
 
     def fill(
-        self, pages: dict[str, QWidget], go: Callable[[str], object], leaving: Callable[[], object]
+        self,
+        makers: Mapping[str, Callable[[], QWidget]],
+        go: Callable[[str], object],
+        leaving: Callable[[], object],
     ) -> None:
-        """Take the pages in. `go(name)` is asked for by the side bar, `leaving` when closing."""
-        self._pages = pages
+        """Take in who makes each page; a maker answers the same one every time it is asked.
+
+        `go(name)` is asked for by the side bar, `leaving` when closing.
+        """
+        self._makers = makers
         self._leaving = leaving
-        for name, page in pages.items():
-            self._stack.addWidget(page)
+        for name in makers:
             if name in self._nav:
                 self._nav[name].clicked.connect(partial(self._asked, go, name))
                 self._nav[name].setEnabled(name != CONSULTATION)
@@ -105,7 +113,11 @@ class Window(QMainWindow):
         go(name)
 
     def show_page(self, name: str, title: str) -> None:
-        self._stack.setCurrentWidget(self._pages[name])
+        page = self._makers[name]()
+        if self._stack.indexOf(page) < 0:  # its first visit
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._shown = name
         for known, made in self._nav.items():
             made.setChecked(known == name)
         if name == CONSULTATION:
@@ -116,8 +128,7 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{title} – Signpost")
 
     def current_page(self) -> str:
-        shown = self._stack.currentWidget()
-        return next((name for name, page in self._pages.items() if page is shown), "")
+        return self._shown
 
     def no_consultation(self) -> None:
         """Nothing is open to go back to."""

@@ -2,45 +2,39 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from app import log
 from app.decision.profile import Profile, read_profile
-from app.erase import erase_everything
 from app.errors import AppError
 from app.files import read_file
-from app.gui import steps
+from app.gui import pages, steps
 from app.gui.actions import Actions
-from app.gui.consultation import ConsultationView, Page
+from app.gui.jobs import Job
 from app.gui.look import Look, system_language, translate_qt
-from app.gui.pages.describe import DescribePage
-from app.gui.pages.export import ExportPage
-from app.gui.pages.facts import FactsPage
-from app.gui.pages.home import HomePage
-from app.gui.pages.limits import LimitsPage
-from app.gui.pages.models import ModelsPage
-from app.gui.pages.probe import ProbePage
-from app.gui.pages.question import QuestionPage
-from app.gui.pages.recommendation import RecommendationPage
-from app.gui.pages.review import ReviewPage
-from app.gui.pages.settings import SettingsPage
-from app.gui.pages.trouble import TroublePage
 from app.gui.preferences import Preferences
 from app.gui.session import Session
 from app.gui.theme import apply_theme, system_is_dark
 from app.gui.widgets.blocks import caption
 from app.gui.widgets.welcome import Welcome
-from app.gui.window import CONSULTATION, HOME, MODELS, SETTINGS, Window
+from app.gui.window import CONSULTATION, GUIDE, HOME, MODELS, SETTINGS, Window
 from app.guide.packs import InUse, Pack, guide_in_use, keep, take_in, use_shipped
 from app.paths import RESOURCES
 from app.report.open_pdf import profile_from_pdf
 from app.settings import ColourScheme, Settings
 from app.store import FILE, Store
 from app.words import Language
+
+if TYPE_CHECKING:
+    from app.gui.collecting import Collector
+    from app.gui.consultation import ConsultationView, Page
+    from app.gui.pages import GuidePage
+    from app.gui.running import Running
 
 SAMPLES = 2  # profiles that a new data folder begins with
 
@@ -60,10 +54,10 @@ def open_workspace(
         store = Store.open(data_dir)
     except AppError as error:
         log.note_fault(error.key)
-        trouble = TroublePage(
+        trouble = pages.TroublePage(
             error, look.language, data_dir, lambda: open_workspace(window, data_dir, look, ready)
         )
-        window.fill({"trouble": trouble}, lambda _name: None, lambda: None)
+        window.fill({"trouble": lambda: trouble}, lambda _name: None, lambda: None)
         window.show_page("trouble", trouble.title())
         return None
     if first_start:
@@ -110,35 +104,75 @@ class Workspace(QObject):
 
     def _build(self, language: Language) -> None:
         session = self.session = Session(self._store, self.used.guide, language)
-        pages: dict[str, Page] = {
-            steps.DESCRIBE: DescribePage(session),
-            steps.FACTS: FactsPage(session),
-            "question": QuestionPage(session),
-            steps.LIMITS: LimitsPage(session),
-            steps.REVIEW: ReviewPage(session, lambda question: self.consultation.change(question)),
-            steps.RECOMMENDATION: RecommendationPage(session, self._preferences),
-            steps.PROBE: ProbePage(session, self._data_dir),
-            steps.EXPORT: ExportPage(session, self._preferences),
-        }
-        self.consultation = ConsultationView(session, pages, self.go_home)
-        self.consultation.titled.connect(self._titled)
-        self._home = HomePage(
+        self._consultation = cache(self._make_consultation)
+        self._home = pages.HomePage(
             session,
             open_profile=self.open_profile,
             begin=self.begin,
             open_file=self.choose_file,
+            make_collector=self._make_collector,
             welcome=self._welcome() if self._preferences.now.welcome else None,
         )
-        self._models_page = ModelsPage(session)
-        self._settings_page = SettingsPage(session, self._data_dir, self._preferences, self)
-        shown: dict[str, QWidget] = {
-            HOME: self._home,
-            CONSULTATION: self.consultation,
+        self._models_page = cache(lambda: pages.ModelsPage(session, self.read))
+        self._guide_page = cache(self._make_guide_page)
+        self._settings_page = cache(
+            lambda: pages.SettingsPage(session, self._data_dir, self._preferences, self)
+        )
+        shown: dict[str, Callable[[], QWidget]] = {
+            HOME: lambda: self._home,
+            CONSULTATION: self._consultation,
+            GUIDE: self._guide_page,
             MODELS: self._models_page,
             SETTINGS: self._settings_page,
         }
         self._window.fill(shown, self.go, self._store.close)
         self._actions = Actions(self._window, session, self)
+
+    def _make_consultation(self) -> "ConsultationView":
+        from app.gui.consultation import ConsultationView  # noqa: PLC0415  (not on Home)
+
+        session = self.session
+        made: dict[str, Callable[[], Page]] = {
+            steps.DESCRIBE: lambda: pages.DescribePage(session, self.read),
+            steps.FACTS: lambda: pages.FactsPage(session),
+            "question": lambda: pages.QuestionPage(session, self.read),
+            steps.LIMITS: lambda: pages.LimitsPage(session),
+            steps.REVIEW: lambda: pages.ReviewPage(session, self.consultation.change),
+            steps.RECOMMENDATION: lambda: pages.RecommendationPage(
+                session, self._preferences, self.read
+            ),
+            steps.PROBE: lambda: pages.ProbePage(
+                session, self._data_dir, self._preferences, self.running
+            ),
+            steps.EXPORT: lambda: pages.ExportPage(session, self._data_dir, self._preferences),
+        }
+        view = ConsultationView(session, made, self.go_home)
+        view.titled.connect(self._titled)
+        return view
+
+    def _make_collector(self) -> "Collector":
+        from app.gui.collecting import Collector  # noqa: PLC0415  (documents are made rarely)
+
+        return Collector(self.session, self._data_dir, self._preferences)
+
+    def _make_guide_page(self) -> "GuidePage":
+        guide_page = pages.GuidePage(self.session, self._show_again)
+        guide_page.titled.connect(self._window.show_title)
+        return guide_page
+
+    @cached_property
+    def running(self) -> "Running":
+        from app.gui.running import Running  # noqa: PLC0415  (brings the probe)
+
+        return Running(self._data_dir, self)
+
+    @property
+    def guide_page(self) -> "GuidePage":
+        return self._guide_page()
+
+    @property
+    def consultation(self) -> "ConsultationView":
+        return self._consultation()
 
     # Where to go
 
@@ -153,15 +187,46 @@ class Workspace(QObject):
     def go(self, name: str) -> None:
         if name == HOME:
             self.go_home()
+        elif name == GUIDE:
+            self.read("")
+            self.guide_page.first_focus().setFocus()
         elif name == MODELS:
-            self._models_page.show_page()
-            self._window.show_page(MODELS, self._models_page.title())
-            self._models_page.first_focus().setFocus()
+            models = self._models_page()
+            models.show_page()
+            self._window.show_page(MODELS, models.title())
+            models.first_focus().setFocus()
         elif name == SETTINGS:
-            self._window.show_page(SETTINGS, self._settings_page.title())
-            self._settings_page.first_focus().setFocus()
+            settings = self._settings_page()
+            self._window.show_page(SETTINGS, settings.title())
+            settings.first_focus().setFocus()
         elif self.session.id is not None:
             self._show_consultation()
+
+    def read(self, article: str) -> None:
+        """Show an article of the guide, "" for the one read last; its Back returns here."""
+        page = self._window.current_page()
+        known = page in self._titles()
+        here = (page, self.session.say(f"window.{page}")) if known else ("", "")
+        guide_page = self.guide_page
+        guide_page.open(article, came_from=here)
+        self._window.show_page(GUIDE, guide_page.window_title())
+        guide_page.reader.setFocus()
+
+    def _show_again(self, page: str) -> None:
+        """A page as it was left, nothing of it closed or moved."""
+        if page == CONSULTATION and self.session.id is None:
+            page = HOME
+        self._window.show_page(page, self._titles()[page])
+
+    def _titles(self) -> dict[str, str]:
+        """The pages that reading returns to, by the titles of the window."""
+        say, open_now = self.session.say, self.session.id is not None
+        return {
+            HOME: say("home.title"),
+            CONSULTATION: self.consultation.window_title() if open_now else "",
+            MODELS: say("models.title"),
+            SETTINGS: say("settings.title"),
+        }
 
     def ask(self, place: str) -> None:
         """Show a question of the open profile, or another page of its consultation."""
@@ -277,12 +342,16 @@ class Workspace(QObject):
         translate_qt(application, language)
         self._look = replace(self._look, language=language)
         profile, name = self.session.id, self._window.current_page()
+        article = self.guide_page.here() if name == GUIDE else ""
         self._actions.deleteLater()
         self._window.speak(language)
         self._build(language)
         if profile is not None:
             self.session.open(profile)
-        self.go(name)
+        if name == GUIDE:
+            self.read(article)
+        else:
+            self.go(name)
 
     # What the settings ask for
 
@@ -301,6 +370,10 @@ class Workspace(QObject):
 
     def delete_everything(self) -> None:
         """All of the user's data, the keys in the keyring too; then as on a first start."""
+        from app.erase import erase_everything  # noqa: PLC0415  (2 MB for the rarest of wishes)
+
+        self.running.forget()
+        Job.end_all()  # it writes into the folder
         self._store.close()
         try:
             erase_everything(self._data_dir)

@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 
 def terms(text: str) -> tuple[str, ...]:
     """What a text is found by: stems of its words, pairs of its Japanese characters."""
-    return tuple(dict.fromkeys(_terms(fold(text))))
+    return tuple(dict.fromkeys(_terms(_parts(text))))
 
 
 def joined(words: Sequence[str]) -> Iterator[str]:
@@ -46,15 +46,20 @@ def words(text: str) -> tuple[str, ...]:
     """The words of a text that tell something, as they are written but for case and width."""
     return tuple(
         piece
-        for part in _PART.findall(fold(text))
+        for part in _parts(text)
         if part[0].isascii()
         for piece in part.split("-")
         if piece not in _STOPPED
     )
 
 
-def _terms(folded: str) -> Iterator[str]:
-    for part in _PART.findall(folded):
+@lru_cache(maxsize=1)  # terms and words of one text are asked for in turn
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(_PART.findall(fold(text)))
+
+
+def _terms(parts: Sequence[str]) -> Iterator[str]:
+    for part in parts:
         if part[0].isascii():
             pieces = part.split("-")
             if len(pieces) > 1:

@@ -16,6 +16,7 @@ import tempfile
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal
@@ -231,12 +232,19 @@ def _signer(file: Path, manifest: Manifest, written: bytes, signature: bytes | N
 def _check_newer(pack: Pack, guide: Guide, now: Guide) -> None:
     if pack.manifest.kind == "guide" and pack.manifest.version != guide.about.version:
         raise AppError("pack_version", theirs=pack.manifest.version, inside=guide.about.version)
-    if _order(guide) < max(_order(now), _order(load_guide())):
-        raise AppError("pack_older", theirs=guide.about.version, ours=now.about.version)
+    newest = max(now, load_guide(), key=_order)
+    if _order(guide) >= _order(newest):
+        return
+    if guide.about.version != newest.about.version:
+        raise AppError("pack_older", theirs=guide.about.version, ours=newest.about.version)
+    theirs, ours = guide.models.snapshot, newest.models.snapshot
+    raise AppError("prices_older", theirs=theirs.isoformat(), ours=ours.isoformat())
 
 
-def _order(guide: Guide) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d+", guide.about.version))
+def _order(guide: Guide) -> tuple[tuple[int, ...], date]:
+    """Guides follow each other by version; of one version by the day of their prices."""
+    version = tuple(int(part) for part in re.findall(r"\d+", guide.about.version))
+    return version, guide.models.snapshot
 
 
 def _folder_name(guide: Guide, pack: Pack) -> str:

@@ -46,21 +46,23 @@ class Index:
         self._phrases: list[_Phrase] = []
         self._in_phrases: dict[str, list[int]] = defaultdict(list)
         self._in_entries: dict[str, dict[int, float]] = defaultdict(dict)
-        found: list[tuple[int, float, frozenset[str]]] = []
+        found: list[tuple[int, float, tuple[str, ...]]] = []
         spelt: set[str] = set()
-        times: dict[tuple[str, int], int] = defaultdict(int)
         for number, (name, phrases) in enumerate(entries):
             self._ids.append(name)
+            best: dict[str, float] = {}
+            times: dict[str, int] = {}
             for weight, phrase in phrases:
-                known = frozenset(terms(phrase))
+                known = terms(phrase)
                 found.append((number, weight, known))
                 spelt.update(words(phrase))
                 for term in known:
-                    times[term, number] += 1
-                    best = self._in_entries[term].get(number, 0.0)
-                    self._in_entries[term][number] = max(best, weight)
-        for (term, number), count in times.items():
-            self._in_entries[term][number] *= (1 + OFTEN) * count / (count + OFTEN)
+                    if weight > best.get(term, 0.0):
+                        best[term] = weight
+                    times[term] = times.get(term, 0) + 1
+            for term, weight in best.items():
+                count = times[term]
+                self._in_entries[term][number] = weight * (1 + OFTEN) * count / (count + OFTEN)
         self._rarity = {term: self._rare(len(where)) for term, where in self._in_entries.items()}
         for place, (number, weight, known) in enumerate(found):
             size = sum(self._rarity[term] for term in known)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import defaultdict
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Final
@@ -351,6 +352,18 @@ class Guide(Part):
     @cached_property
     def reason(self) -> dict[str, Reason]:
         return {reason.id: reason for reason in (*self.reasons, *self.contradictions)}
+
+    @cached_property
+    def bearing(self) -> dict[str | tuple[str, str], list[int]]:
+        """A type of task, or an arrow as (question, reply) → the places in `evidence` of what
+        bears on it."""
+        found: dict[str | tuple[str, str], list[int]] = defaultdict(list)
+        for place, item in enumerate(self.evidence):
+            for task in item.tasks:
+                found[task].append(place)
+            if item.question and item.reply:
+                found[item.question, item.reply].append(place)
+        return dict(found)
 
     @cached_property
     def grade(self) -> dict[str, Grade]:

@@ -27,8 +27,7 @@ from app.probe.types import (
     ProbeResult,
     Tokens,
 )
-from app.probe.verdict import MARGIN, RULE, Evidence, judge
-from app.words import Language, say
+from app.probe.verdict import MARGIN, RULE, Evidence, judge, told_as
 
 Learner = Callable[[Sequence[str]], Features]
 
@@ -77,7 +76,7 @@ def analyse(
     seed, labels = setting.seed, setting.labels
     try:
         trained = _trained(examples, done, setting, small, training, cancelled)
-        groups = _groups(shown, cancelled)
+        groups = belonging(shown, cancelled)
     except Cancelled:
         trained, groups = (), None
     main = trained[-1] if trained else None
@@ -97,6 +96,7 @@ def analyse(
             reachable=reachable if labels else 1.0,
             stopped=cancelled(),
             could_be_held=bool(manifest.get("could_be_held")),
+            of_labels=bool(labels),
         ),
     )
     table = confusion(done, labels) if done and labels else None
@@ -124,10 +124,7 @@ def analyse(
         clusters=_clusters(shown, scores, groups),
         calibration=calibration,
         target=setting.target,
-        verdict=judgement.verdict,
-        reason=say(Language.EN, f"probe.{judgement.reason}", **judgement.values),
-        reason_key=judgement.reason,
-        reason_values=judgement.values,
+        **told_as(judgement),
         outcomes=dict(Counter(one.outcome for one in predictions)),
         latency_ms=latency(predictions),
         tokens=Tokens(
@@ -200,11 +197,9 @@ def _trained(
     return tuple(one.only(wanted) for one in small())
 
 
-def _groups(
-    shown: Sequence[Example],
-    cancelled: Callable[[], bool],
-) -> Groups:
-    """What belongs together among those asked; None where each stands for itself."""
+def belonging(shown: Sequence[Example], cancelled: Callable[[], bool] = lambda: False) -> Groups:
+    """What belongs together among those asked; None where each stands for itself. Raises
+    Cancelled."""
     if not shown:
         return None
     alike = near_duplicates([one.text for one in shown], cancelled)

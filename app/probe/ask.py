@@ -187,11 +187,12 @@ class _Run:
                 if self._terms.tally.stopped:
                     self._drain()
                     break
-                self._hand_out()
-                self._collect(self._patience())
                 if self._terms.paused():
-                    self._streak.since = monotonic()
-                elif self._streak.hopeless(monotonic()):
+                    self._rest()
+                else:
+                    self._hand_out()
+                    self._collect(self._patience())
+                if self._streak.hopeless(monotonic()):
                     self._give_up()
         finally:
             for _ in range(self._workers):
@@ -257,6 +258,18 @@ class _Run:
         if not self._fresh and self._again:
             wait = max(wait, self._again[0][0] - now)
         return min(POLL, wait) if wait > 0 else POLL
+
+    def _rest(self) -> None:
+        """Paused: take what was under way. The time counts for no limit and teaches no pace."""
+        terms, began = self._terms, monotonic()
+        while terms.paused() and not (
+            self._cancelled() or terms.tally.stopped or self._done == len(self._texts)
+        ):
+            self._collect(POLL)
+        now = monotonic()
+        self._began += now - began
+        self._streak.since = now
+        self._pace.rested(now)
 
     # Taking answers
 

@@ -51,7 +51,7 @@ def model_server(
     that are in memory. Raises AppError when the file is missing, no GGUF, damaged or too large
     for the memory, Cancelled when stopped while loading.
     """
-    _check_file(model)
+    check_model_file(model)
     fit = refuse_what_does_not_fit(model, context=CONTEXT, parallel=concurrency)
     process = _start(model, concurrency, embedding=embedding)
     try:
@@ -75,7 +75,8 @@ def model_server(
                     pipe.close()
 
 
-def _check_file(model: Path) -> None:
+def check_model_file(model: Path) -> None:
+    """Raises AppError where the file cannot be read or is no GGUF."""
     try:
         with model.open("rb") as file:
             magic = file.read(4)

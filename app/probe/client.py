@@ -11,6 +11,7 @@ import openai
 
 from app.probe import letters
 from app.probe.budget import about_tokens
+from app.probe.deadline import Deadline
 from app.probe.endpoint import Endpoint
 from app.probe.faults import (
     StatedError,
@@ -37,25 +38,33 @@ MOST_BYTES: Final = 4_000_000  # of an answer with all that is packed around it
 class Manner:
     """What one request asks for beside the messages; servers differ in what they take."""
 
-    constrained: bool  # labels held to a JSON schema
+    constrained: bool  # answers that have a form are held to a JSON schema
     settings: Mapping[str, Any]
-    grammar: bool = False  # labels held to a grammar (GBNF)
+    grammar: bool = False  # labels are held to a grammar (GBNF)
     letters: bool = False  # labels as letters, of which the probabilities are told
 
-    def way(self, *, held: bool) -> str:
-        """For the manifest. `held`: the question has a form that an answer can be held to."""
+    def way(self, question: Question) -> str:
+        """For the manifest: how `question` is asked in this manner."""
         if self.letters:
             return "chat, probabilities of single letters dealt to the labels"
-        if self.constrained and held:
-            return "chat, label held to a JSON schema"
-        if self.grammar and held:
-            return "chat, label held to a grammar"
-        return "chat, label read from free text"
+        answer = "label" if question.kind.labelled else "answer"
+        if self.by_schema(question):
+            return f"chat, {answer} held to a JSON schema"
+        if self.by_grammar(question):
+            return f"chat, {answer} held to a grammar"
+        return f"chat, {answer} read from free text"
+
+    def by_schema(self, question: Question) -> bool:
+        return self.constrained and question.schema is not None
+
+    def by_grammar(self, question: Question) -> bool:
+        return self.grammar and question.schema is not None and question.kind.labelled
 
     def loose(self, question: Question) -> bool:
         """The endpoint could hold an answer to the kind's form, and this question does without."""
-        able = self.constrained or self.grammar
-        form = question.kind.schema(question.labels)
+        kind = question.kind
+        able = self.constrained or (self.grammar and kind.labelled)
+        form = kind.schema(question.labels)
         return able and form is not None and (question.schema is None or self.letters)
 
 
@@ -109,6 +118,7 @@ class EndpointModel:
         self._manner = manner
         self._patience = Patience(timeout)
         self._closed = Event()
+        self._deadline = Deadline()
         self._client = openai.OpenAI(
             api_key=endpoint.key or "none",
             base_url=endpoint.base_url,
@@ -117,6 +127,7 @@ class EndpointModel:
                 follow_redirects=False,  # the key goes to the host the user named, nowhere else
                 trust_env=not endpoint.on_this_computer,  # no proxy between us and ourselves
                 verify=endpoint.trust(),
+                event_hooks={"request": [self._deadline.watch]},
             ),
         )
         self.device = f"not told by {endpoint.host}"
@@ -128,7 +139,7 @@ class EndpointModel:
             "host": endpoint.host,
             "base_url": endpoint.base_url,
             "labels": list(labels),
-            "way": manner.way(held=self._question.schema is not None),
+            "way": manner.way(self._question),
             **self._question.facts,
             **({"could_be_held": True} if manner.loose(self._question) else {}),
             **(LETTERS_FACTS if manner.letters else {}),
@@ -163,18 +174,18 @@ class EndpointModel:
 
     def models(self) -> list[str]:
         """The names the endpoint lists. Raises what openai raises."""
-        return [str(model.id) for model in self._client.models.list()]
+        with self._deadline.within(self._patience.seconds):
+            return [str(model.id) for model in self._client.models.list()]
 
     def request(self, text: str) -> Reply:
         """One request for the label of `text`. Raises what went wrong."""
         if self._manner.letters:
             return self.send(letters.letters_body(text, self._question.labels))
         wanted: dict[str, Any] = dict(self._settings)
-        form = self._question.schema
-        if self._manner.grammar and form is not None and self._question.kind.labelled:
+        if self._manner.by_grammar(self._question):
             wanted["grammar"] = f"root ::= {' | '.join(map(json.dumps, self._question.labels))}"
-        if self._manner.constrained and form is not None:
-            schema = {"name": "label", "strict": True, "schema": form}
+        if self._manner.by_schema(self._question):
+            schema = {"name": "label", "strict": True, "schema": self._question.schema}
             wanted["response_format"] = {"type": "json_schema", "json_schema": schema}
         wanted["messages"] = self._question.messages(text)
         return self.send(wanted)
@@ -187,17 +198,20 @@ class EndpointModel:
             wanted["stream_options"] = {"include_usage": True}
         seconds = self._patience.seconds
         reply = Reply()
-        with self._client.chat.completions.with_streaming_response.create(
-            model=self._endpoint.model,
-            messages=[],
-            stream=True,
-            extra_body=wanted,
-            timeout=openai.Timeout(seconds, connect=min(seconds, CONNECTING)),
-        ) as response:
+        with (
+            self._deadline.within(seconds),
+            self._client.chat.completions.with_streaming_response.create(
+                model=self._endpoint.model,
+                messages=[],
+                stream=True,
+                extra_body=wanted,
+                timeout=openai.Timeout(seconds, connect=min(seconds, CONNECTING)),
+            ) as response,
+        ):
             kind = response.headers.get("content-type", "")
             if "html" in kind:
                 raise WebPageError
-            chunks = self._bounded(response.iter_bytes(), time.monotonic() + seconds)
+            chunks = self._bounded(response.iter_bytes())
             if "event-stream" not in kind:  # it does not know how to stream
                 _add(reply, json.loads(b"".join(chunks)), "message")
                 reply.finish = reply.finish or "stop"
@@ -209,14 +223,14 @@ class EndpointModel:
             raise ConnectionError("the answer breaks off")
         return reply
 
-    def _bounded(self, chunks: Iterator[bytes], give_up: float) -> Iterator[bytes]:
-        """The bytes as they come, for as long and as many as an answer may take."""
+    def _bounded(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """The bytes as they come, for as many as an answer may have."""
         read = 0
         for chunk in chunks:
             read += len(chunk)
             if read > MOST_BYTES:
                 raise ValueError("the answer is too long")
-            if self._closed.is_set() or time.monotonic() > give_up:
+            if self._closed.is_set():
                 raise TimeoutError
             yield chunk
 

@@ -29,6 +29,8 @@ def near_duplicates(
     A text joins the first cluster whose first text it is like, so that long chains of small
     changes do not grow into one cluster. Raises Cancelled.
     """
+    if cancelled():  # before it waits for a second until scikit-learn is there
+        raise Cancelled
     import numpy as np  # noqa: PLC0415  (loaded only when something is measured)
     from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415  (takes a second)
 

@@ -29,6 +29,8 @@ from app.probe.types import OutcomeClass
 
 QUESTION: Final = "Good morning."  # nothing of the user's
 TIMEOUT: Final = 20.0  # seconds; the first answer of a model that has to load takes longer
+LEAST: Final = 5.0  # seconds for each further question …
+TIMES: Final = 10.0  # … or so many times what the first answer took
 SENTENCES: Final = {
     OutcomeClass.AUTH: "endpoint_key_refused",
     OutcomeClass.QUOTA: "endpoint_no_credit",
@@ -64,10 +66,9 @@ def connect(
     labels is sent. `by_letters`: ask for the probabilities of letters; AppError where that cannot
     be.
     """
-    begun = monotonic()
-    taken = connection_test(endpoint, labels, question)
-    seconds = monotonic() - begun
-    with closing(EndpointModel(endpoint, labels, taken, timeout=TIMEOUT)) as model:
+    taken, seconds = _taken(endpoint, labels, question)
+    patience = min(TIMEOUT, max(LEAST, TIMES * seconds))
+    with closing(EndpointModel(endpoint, labels, taken, timeout=patience)) as model:
         try:
             found = abilities(model, dict(taken.settings))
         except Exception as error:
@@ -83,15 +84,35 @@ def connect(
     return Connection(manner, found, seconds, tuple(models))
 
 
+def listed_models(endpoint: Endpoint) -> tuple[str, ...]:
+    """The names of the models that the endpoint lists, () where it lists none; whichever model it
+    names counts for nothing. Raises AppError as `connect` does."""
+    with closing(EndpointModel(endpoint, (), timeout=TIMEOUT)) as model:
+        try:
+            return tuple(sorted(patiently(model.models), key=str.casefold))
+        except openai.NotFoundError:
+            return ()
+        except Exception as error:
+            if not from_the_endpoint(error):
+                raise
+            _raise(error, endpoint)
+
+
 def connection_test(
     endpoint: Endpoint, labels: Sequence[str], question: Question | None = None
 ) -> Manner:
     """The first manner that the endpoint takes. Raises as `connect` does."""
+    return _taken(endpoint, labels, question)[0]
+
+
+def _taken(
+    endpoint: Endpoint, labels: Sequence[str], question: Question | None
+) -> tuple[Manner, float]:
+    """That manner, and the seconds of the request that was answered."""
     for manner in MANNERS:
         model = EndpointModel(endpoint, labels, manner, question=question, timeout=TIMEOUT)
         try:
-            patiently(partial(model.request, QUESTION))
-            return manner
+            return manner, patiently(partial(_seconds, model))
         except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
             refusal: Exception = error  # perhaps it takes less
         except openai.NotFoundError:
@@ -103,6 +124,12 @@ def connection_test(
         finally:
             model.close()
     raise AppError("endpoint_declines", host=endpoint.host, said=told(refusal, endpoint.key))
+
+
+def _seconds(model: EndpointModel) -> float:
+    begun = monotonic()
+    model.request(QUESTION)
+    return monotonic() - begun
 
 
 def _unknown_model(model: EndpointModel, endpoint: Endpoint) -> None:

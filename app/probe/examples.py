@@ -17,9 +17,12 @@ from app.probe.types import Example
 FEWEST: Final = 30  # examples from which a verdict can be given
 FEW: Final = 10  # examples below which many labels mean nothing
 LONGEST: Final = 20_000  # characters; more than most models read at once
+MANY: Final = 10_000  # examples, of which a measurement needs a small part
+ENOUGH: Final = 200  # of them: a share of 80 % is then known to about 6 points
 MOST_LABELS: Final = 0.5  # different labels per example, above which it is no classification
 MISSING: Final = frozenset({"na", "n/a", "nan", "none", "null", "nil", "-", "?", "#n/a"})
 NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+FORMULA: Final = tuple("=+-@")  # what a spreadsheet would work out
 FIRST_OF_LIST: Final = re.compile(r"(.*)\[0\](.*)")
 
 
@@ -76,6 +79,7 @@ TOLD: Final = (
     "examples.repeated",
     "examples.repeated_but_for_case",
     "examples.conflicting",
+    "examples.formula",
 )
 
 
@@ -158,6 +162,8 @@ def _usable(
             found.lines["examples.several_labels"].append(row.line)
         if len(words) > LONGEST:
             found.lines["examples.long_text"].append(row.line)
+        if _formula(words) or _formula(value):
+            found.lines["examples.formula"].append(row.line)
         examples.append(Example(id=str(row.line), text=words, label=value))
     return examples
 
@@ -224,6 +230,12 @@ def trimmed(text: str) -> str:
     while end > start and _unseen(text[end - 1]):
         end -= 1
     return str(text[start:end])
+
+
+def _formula(cell: str) -> bool:
+    """It starts as a formula does, and is no number. Here it is text like any other."""
+    start = trimmed(cell[:LONGEST])
+    return start.startswith(FORMULA) and not NUMBER.fullmatch(start)
 
 
 def _unseen(character: str) -> bool:
@@ -300,6 +312,9 @@ def _about_labels(
     if len(examples) < FEWEST:
         values = {"rows": len(examples), "least": FEWEST}
         notices.append(Notice("examples.too_few", values=values))
+    if len(examples) > MANY:
+        values = {"rows": f"{len(examples):,}", "enough": ENOUGH}
+        notices.append(Notice("examples.many_rows", values=values))
     return notices
 
 

@@ -6,6 +6,7 @@ normal quantile gives way to Student's with the number of groups minus one degre
 
 from collections import Counter
 from collections.abc import Sequence
+from math import hypot
 from typing import TYPE_CHECKING, Any, Final
 
 from app.probe.score import Z, paired_difference, wilson
@@ -75,6 +76,15 @@ def paired(
         return Difference(value=value, low=told.low, high=told.high)
     low, high = _resampled(apart, groups, seed)
     return Difference(value=value, low=min(low, value), high=max(high, value))
+
+
+def unpaired(first: Interval, second: Interval) -> Difference:
+    """The second minus the first, measured on different items, with its 95 % interval: method 10
+    of Newcombe 1998, which puts it together from the two intervals."""
+    value = second.value - first.value
+    less = hypot(second.value - second.low, first.high - first.value)
+    more = hypot(second.high - second.value, first.value - first.low)
+    return Difference(value=value, low=max(-1.0, value - less), high=min(1.0, value + more))
 
 
 def compared(

@@ -6,7 +6,7 @@ from app.errors import AppError
 from app.probe.ask import Cancel
 from app.probe.json_rows import Records, list_items, parse, read_lines, read_list
 from app.probe.source import Source
-from app.probe.table import Notice, Row, Table
+from app.probe.table import Notice, Row, Table, about_columns
 
 LINES: Final = (".jsonl", ".ndjson")
 STARTS: Final = ('{"', '[{"', "[\n", "[\r")
@@ -34,6 +34,7 @@ def from_json(
     columns = tuple({name: None for _, cells in records.objects for name in cells})
     if not columns:
         raise AppError("table_no_rows", file=source.shown)
+    notices += about_columns(columns)
     rows = tuple(
         Row(number, tuple(cells.get(name, "") for name in columns))
         for number, cells in records.objects

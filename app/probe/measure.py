@@ -9,10 +9,12 @@ from statistics import mean
 from typing import Any
 
 from app import __version__
+from app.probe.again import asked_again
 from app.probe.analysis import Setting, analyse
 from app.probe.ask import Asker, Cancel, Progress, ask_all
 from app.probe.calibrate import best, offsets
 from app.probe.judge import TRUSTED, Judge, agreement, to_grade
+from app.probe.kind_figures import measures, with_measures
 from app.probe.kinds.kind import Kind
 from app.probe.kinds.shares import share_right
 from app.probe.question import Question
@@ -28,10 +30,8 @@ from app.probe.types import (
     OutcomeClass,
     Prediction,
     ProbeResult,
-    Verdict,
 )
-from app.probe.verdict import Judgement
-from app.words import Language, say
+from app.probe.yardstick import beside_simple_ways
 
 OpenModel = Callable[[Question], AbstractContextManager[Asker]]
 
@@ -86,7 +86,7 @@ def measure_task(
                 advice=advice,
                 target=target,
                 embedder=embedder,
-                limit=len(layout.scored),
+                asked=layout.scored,
                 seed=seed,
                 concurrency=concurrency,
                 progress=further,
@@ -95,10 +95,7 @@ def measure_task(
                 terms=terms,
             )
             done = finished(result.predictions)
-            found = _measures(task.kind, done, seed)
-            if result.macro_f1 is not None:
-                found["macro_f1"] = Measure(**result.macro_f1.model_dump())
-            return result.model_copy(update={"kind": task.kind.id, "metrics": found})
+            return with_measures(result, task.kind, done, measures(task.kind, done, seed))
         answers = ask_all(
             [example.text for example in layout.scored],
             asker,
@@ -107,9 +104,18 @@ def measure_task(
             cancelled=cancelled,
             terms=terms,
         )
+        repeat = asked_again(
+            layout.scored,
+            answers,
+            asker,
+            seed,
+            concurrency=concurrency,
+            cancelled=cancelled,
+            terms=terms,
+        )
     predictions = _predictions(task.kind, task.labels, layout.scored, answers)
     done = finished(predictions)
-    found = _measures(task.kind, done, seed)
+    found = measures(task.kind, done, seed)
     if judge is not None and done and not (cancelled() or terms.tally.stopped):
         with open_model(judge.question) as grader:
             ask = partial(
@@ -137,19 +143,10 @@ def measure_task(
         },
         cancelled=cancelled,
     )
-    graded: dict[str, Any] = {}
-    if task.kind.graded:
-        graded["accuracy"] = None
-        if result.verdict is not Verdict.NOT_MEASURED:
-            judgement = _without_yardstick(done, found)
-            graded |= {
-                "verdict": judgement.verdict,
-                "reason": say(Language.EN, f"probe.{judgement.reason}", **judgement.values),
-                "reason_key": judgement.reason,
-                "reason_values": judgement.values,
-            }
-    return result.model_copy(
-        update={"cost": terms.cost, "kind": task.kind.id, "metrics": found, **graded}
+    told = result.model_copy(update={"cost": terms.cost, "repeat": repeat})
+    told = with_measures(told, task.kind, done, found)
+    return beside_simple_ways(
+        told, examples, task.kind, advice, seed, tiny=asker.tiny, cancelled=cancelled
     )
 
 
@@ -208,14 +205,6 @@ def _predictions(
     )
 
 
-def _measures(kind: Kind, done: Sequence[Prediction], seed: int) -> dict[str, Measure]:
-    """The figures of the kind over everything that was finished; a failed request is no answer."""
-    if not done:
-        return {}
-    answers = [one.answer if one.outcome is OutcomeClass.OK else None for one in done]
-    return dict(kind.measures([one.label for one in done], answers, seed))
-
-
 def _grades(
     judge: Judge,
     examples: Sequence[Example],
@@ -243,15 +232,3 @@ def _grades(
         for grade in judge.question.labels
     }
     return {"judge_kappa": kappa, **shares}
-
-
-def _without_yardstick(done: Sequence[Prediction], found: Mapping[str, Measure]) -> Judgement:
-    name = "chrf" if "chrf" in found else "mae"
-    figure = found.get(name) or found["answered"]
-    values = {
-        "figure": name if name in found else "answered",
-        "low": f"{figure.value if figure.low is None else figure.low:.2f}",
-        "high": f"{figure.value if figure.high is None else figure.high:.2f}",
-        "n": len(done),
-    }
-    return Judgement(Verdict.INCONCLUSIVE, "no_yardstick", values)

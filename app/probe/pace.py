@@ -87,6 +87,12 @@ class Pace:
         else:
             self.not_before = max(self.not_before, now + patience)
 
+    def rested(self, now: float) -> None:
+        """Nothing was asked since the last look, on purpose: that time says nothing."""
+        if self._since is not None:
+            self._since += now - self._seen
+        self._seen = now
+
     def _pass(self, now: float) -> None:
         """Time goes on: credit grows with the rate, and the rate itself, slowly."""
         passed, self._seen = now - self._seen, now

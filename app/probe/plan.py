@@ -51,6 +51,7 @@ def plan_of(
     written = max((about_tokens(asked.kind.written(one.label)) for one in examples), default=0.0)
     completion = len(examples) * (written + WRAPPING)
     most = 2 * prompt, len(examples) * asked.tokens
+    distinct = dict.fromkeys((one.id, one.text) for one in examples)  # some are sent twice
     return Plan(
         host=endpoint.host,
         model=endpoint.model,
@@ -62,7 +63,7 @@ def plan_of(
         completion_tokens=completion,
         cost=price.of(prompt, completion) if price else None,
         most=price.of(*most) if price else None,
-        personal=rows_with_personal_data(one.text for one in examples),
+        personal=rows_with_personal_data(text for _, text in distinct),
     )
 
 

@@ -33,7 +33,7 @@ ASKED: Final = frozenset(  # what only the user can know; the rest is told
         "examples.taken_as_generation",
     }
 )
-NO_FAULT: Final = frozenset({"examples.too_few"})  # of the reading
+NO_FAULT: Final = frozenset({"examples.too_few", "examples.formula"})  # of the reading
 
 
 class Level(StrEnum):
@@ -46,7 +46,8 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the rows of a table mean, as the user decided it; what is None is found out."""
+    """What the rows of a table mean, as the user decided it; what is None is found out. `group`:
+    "" for none."""
 
     text: tuple[str, ...] = ()
     label: str | None = None
@@ -97,7 +98,7 @@ def _preview(table: Table, choices: Choices) -> Preview:
     if not texts and text is not None:
         context = guess_context(table, text)
         texts = (context, text) if context not in (None, label) and context else (text,)
-    group = choices.group or guess_group(table)
+    group = guess_group(table) if choices.group is None else choices.group or None
     if not texts or label is None or label in texts:
         return Preview(
             table, texts, label, group, next(iter(KINDS.values())), None, None, _first(table), ()

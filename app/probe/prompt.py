@@ -31,11 +31,14 @@ _SORTED: Final = re.compile(  # what stands before the label in a sentence that 
     r"""\b(?: categori[sz]ed | class(?:ified|ed) | label+ed | tagged | falls? | fits? | belongs?
         | relate[ds] | pertains? | regarding | concern(?:s|ing) | (?:is|be)\ about )
         (?:\s+(?:best|most|closely|under|as|in|into|to|with|within|the|an?|category|class|topic
-           |label|group|of|news|being|about))* [\s"'“‘*_`:(]* $""",
+           |label|group|of|news|being|about))* [\s"'“‘*_`:(]*
+        (?: (?:[\w"'“”‘’-]+\s+){1,3} (?:or|and) [\s"'“‘*_`:(]+ | [\w-]+/ )? $""",  # no label
     re.X | re.I,
 )
 _DOUBT: Final = re.compile(
-    r"\b(?:not|cannot|neither|nor|none|unclear|difficult|hard|unless)\b|n['’]t\b", re.I
+    r"\b(?:not|cannot|neither|nor|none|unclear|difficult|hard|unless|rather\s+than|instead\s+of)\b"
+    r"|n['’]t\b",
+    re.I,
 )
 _WRAPPING: Final = " \t\r\n*_`~\"'“”‘’«»「」『』【】〈〉《》()[]{}<>.,:;!#。、！-"
 
@@ -60,7 +63,8 @@ def read_reply(reply: str, labels: Sequence[str]) -> tuple[str | None, OutcomeCl
     A label is taken only from a whole statement ("spam", "(B)", "**spam**", {"label": "spam"},
     "The answer is spam.", "This falls under spam."), never because its letters occur somewhere,
     and only if all statements of the reply agree. Of a sentence that sorts the text under several
-    labels ("falls under travel and geography") the first one counts.
+    labels ("falls under travel and geography") the first one counts; so it does beside a name
+    that is no label ("regarding weather or geography").
     """
     reply = without_thought(reply).strip()
     if not reply:

@@ -15,7 +15,7 @@ from app.probe.decode import Decoded, decode, decode_as
 from app.probe.delimited import find_separator, hinted, plain_name, read_records
 from app.probe.json_table import from_json, looks_like_json
 from app.probe.source import Source, of_file, of_text
-from app.probe.table import Notice, Reading, Row, Table
+from app.probe.table import Notice, Reading, Row, Table, about_columns
 from app.probe.uncollected import uncollected
 from app.probe.workbook import Sheet, read_sheet
 
@@ -167,6 +167,7 @@ def _layout(
     if named and len({*first}) < len(first):
         values = {"columns": ", ".join(columns[:20])}
         notices.append(Notice("examples.renamed_columns", values=values, choice="text"))
+    notices += about_columns(columns)
 
     rows, wide, short = [], [], []
     for row in body:

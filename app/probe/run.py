@@ -11,6 +11,7 @@ from threading import Event
 from typing import Any
 
 from app import __version__
+from app.probe.again import asked_again
 from app.probe.analysis import Learner, Setting, analyse, small_models
 from app.probe.ask import Asker, Beside, Cancel, Progress, ask_all
 from app.probe.baseline import Baseline
@@ -33,6 +34,7 @@ def run_probe(
     target: float | None = None,
     embedder: Path | None = None,
     limit: int | None = None,
+    asked: Sequence[Example] | None = None,
     seed: int = 0,
     concurrency: int = 4,
     progress: Progress = lambda done, total: None,
@@ -40,7 +42,8 @@ def run_probe(
     cancelled: Cancel = lambda: False,
     terms: Terms | None = None,
 ) -> ProbeResult:
-    """Ask for the labels of `examples` (at most `limit` of them) and say what that shows.
+    """Ask for the labels of `examples` and say what that shows: of `asked` where it is decided
+    already which (those the user was shown), else of at most `limit` in their mix of labels.
 
     `labels` are all labels there are; `date` (ISO) and `source` (what the examples came from) go
     into the manifest as they are. `target`: the share right that the user calls good enough.
@@ -50,7 +53,7 @@ def run_probe(
     model itself broke down.
     """
     terms = terms or Terms()
-    chosen = stratified(examples, limit, seed)
+    chosen = stratified(examples, limit, seed) if asked is None else tuple(asked)
     setting = Setting(labels, advice, target, learners(embedder, training, cancelled), seed)
     with _Meanwhile(examples, chosen, setting, training, cancelled) as small:
 
@@ -82,6 +85,15 @@ def run_probe(
                 terms=unheard,
             ),
         )
+        repeat = asked_again(
+            chosen,
+            answers,
+            asker,
+            seed,
+            concurrency=concurrency,
+            cancelled=cancelled,
+            terms=terms,
+        )
         result = analyse(
             examples,
             _predictions(chosen, told.answers),
@@ -104,7 +116,7 @@ def run_probe(
             training=training,
             cancelled=cancelled,
         )
-    return result.model_copy(update={"cost": terms.cost})
+    return result.model_copy(update={"cost": terms.cost, "repeat": repeat})
 
 
 class _Meanwhile:

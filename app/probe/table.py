@@ -1,11 +1,12 @@
 """A file of rows as it was read, before anybody has said what its columns mean."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from app.words import Language, say
 
+MANY_COLUMNS: Final = 50  # too many to look at each
 SHOWN: Final = 8  # places named in a sentence; the rest are counted
 
 
@@ -84,3 +85,10 @@ class Table:
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     whole: bool = True
+
+
+def about_columns(columns: Sequence[str]) -> list[Notice]:
+    """That there are so many that the wrong ones may have been chosen."""
+    many = len(columns) > MANY_COLUMNS
+    values = {"columns": len(columns)}
+    return [Notice("examples.many_columns", values=values, choice="text")] if many else []

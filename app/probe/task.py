@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from app.probe.again import again_of
 from app.probe.kinds.kind import Kind
 from app.probe.question import Question
 from app.probe.sample import stratified
@@ -29,13 +30,14 @@ class Layout:
     """`questions`: the candidates, one if the user chose. `apart`: examples that are never
     scored; `tried`: those of them that every candidate is asked, none if there is one candidate.
     `scored`: what the chosen question is asked; `others`: more examples with answers that nobody
-    is asked about."""
+    is asked about. `again`: those of the scored ones that an endpoint is asked twice."""
 
     questions: tuple[Question, ...]
     apart: tuple[Example, ...]
     tried: tuple[Example, ...]
     scored: tuple[Example, ...]
     others: tuple[Example, ...]
+    again: tuple[Example, ...]
 
     @property
     def requests(self) -> int:
@@ -44,8 +46,8 @@ class Layout:
 
     @property
     def sent(self) -> tuple[Example, ...]:
-        """Every example as often as it is sent."""
-        return self.tried * len(self.questions) + self.scored
+        """Every example as often as it is sent to an endpoint."""
+        return self.tried * len(self.questions) + self.scored + self.again
 
 
 def lay_out(examples: Sequence[Example], task: Task, limit: int | None, seed: int) -> Layout:
@@ -77,7 +79,7 @@ def lay_out(examples: Sequence[Example], task: Task, limit: int | None, seed: in
         most = None if limit is None else max(1, round(limit * SHARE / (1 - SHARE)))
         tried = _some(unseen, most, seed, by_label=by_label)
     others = tuple(example for example in rest if example.id not in chosen)
-    return Layout(questions, apart, tried, scored, others)
+    return Layout(questions, apart, tried, scored, others, again_of(scored, seed))
 
 
 def _some(

@@ -14,6 +14,8 @@ from app.probe.told_judgement import (
     about_groups,
     about_labels,
     about_others,
+    about_repeats,
+    about_yardstick,
     means_are_told,
 )
 from app.probe.types import Example, Interval, Measure, ProbeResult
@@ -44,14 +46,14 @@ def planned(language: Language, plan: Plan) -> Iterator[str]:
         host=plan.host,
         model=plan.model,
         rows=plan.rows,
-        tokens=f"{_rounded(tokens):,}",
+        tokens=f"{rounded(tokens):,}",
         labels=", ".join(plan.labels)[:SHOWN],
     )
     for example in plan.preview:
         text = " ".join(example.text.split())[:SHOWN]
         yield say(language, "probe_command.plan_row", line=example.id, text=text)
     if plan.cost is not None and plan.most is not None:
-        cost, most = _dollars(plan.cost), _dollars(plan.most)
+        cost, most = dollars(plan.cost), dollars(plan.most)
         yield say(language, "probe_command.plan_cost", cost=cost, most=most)
     if plan.personal:
         hits = ", ".join(
@@ -93,6 +95,8 @@ def figures(language: Language, result: ProbeResult) -> Iterator[str]:
     yield from about_others(language, result)
     yield from about_groups(language, result)
     yield from about_calibration(language, result)
+    yield from about_yardstick(language, result)
+    yield from about_repeats(language, result)
     yield from about_labels(language, result)
     counts = ", ".join(f"{kind} {n}" for kind, n in sorted(result.outcomes.items()) if n)
     yield say(language, "probe_command.outcomes", n=result.n, counts=counts)
@@ -106,7 +110,7 @@ def figures(language: Language, result: ProbeResult) -> Iterator[str]:
         completion=f"{result.tokens.completion:,}",
     )
     if result.cost is not None:
-        yield say(language, "probe_command.cost", cost=_dollars(result.cost))
+        yield say(language, "probe_command.cost", cost=dollars(result.cost))
     yield say(
         language,
         "probe_command.model",
@@ -141,7 +145,7 @@ def _share(language: Language, name: str, share: Interval) -> str:
     return say(language, "probe_command.share", name=name, low=low, high=high, value=value)
 
 
-def _dollars(amount: float) -> str:
+def dollars(amount: float) -> str:
     """Two digits that count, and whole cents from a dollar on."""
     if amount >= 1:
         return f"{amount:.2f}"
@@ -156,7 +160,7 @@ def _measure(language: Language, name: str, figure: Measure) -> str:
     return say(language, "probe_command.measure", name=name, low=low, high=high, value=value)
 
 
-def _rounded(tokens: float) -> int:
+def rounded(tokens: float) -> int:
     """Two digits: more would claim to know how the model cuts words."""
     size = 10 ** max(0, len(str(int(tokens))) - 2)
     return int(-(-tokens // size) * size)

@@ -9,6 +9,7 @@ from app.probe.types import Crossover, Difference, ProbeResult
 from app.probe.verdict import LEAST
 from app.words import Language, say
 
+FLIPS: Final = 0.05  # share of answers that change, above which one answer for each is too few
 LABELS: Final = 20  # told one by one; more are for the file
 AWAY: Final = 0.1  # how far from the target a model is taken to be
 
@@ -95,6 +96,34 @@ def about_groups(language: Language, result: ProbeResult) -> Iterator[str]:
         )
 
 
+def about_yardstick(language: Language, result: ProbeResult) -> Iterator[str]:
+    """The model against the best simple way, where answers are no labels."""
+    beside = result.yardstick
+    if beside is not None:
+        yield _difference(
+            language,
+            beside.difference,
+            key="probe_command.yardstick",
+            way=say(language, f"probe_command.way_{beside.way}"),
+            simple=f"{100 * beside.simple.value:.0f}",
+        )
+
+
+def about_repeats(language: Language, result: ProbeResult) -> Iterator[str]:
+    """How steady the answers are, where the same was asked again."""
+    again = result.repeat
+    if again is None:
+        return
+    yield say(
+        language,
+        "probe_command.repeat_unsteady" if again.share.value > FLIPS else "probe_command.repeat",
+        n=again.n,
+        changed=again.changed,
+        low=round(100 * again.share.low),
+        high=round(100 * again.share.high),
+    )
+
+
 def about_labels(language: Language, result: ProbeResult) -> Iterator[str]:
     """The labels one by one, the worst found first; rare ones are named and not judged."""
     asked = [(one, one.recall) for one in result.per_label if one.recall is not None]
@@ -122,9 +151,14 @@ def means_are_told(result: ProbeResult) -> bool:
     return all(one.n >= MEAN for one in result.per_label)
 
 
-def _difference(language: Language, told: Difference, **values: object) -> str:
+def _difference(
+    language: Language,
+    told: Difference,
+    key: str = "probe_command.difference",
+    **values: object,
+) -> str:
     low, high, value = (f"{100 * each:+.0f}" for each in (told.low, told.high, told.value))
-    return say(language, "probe_command.difference", low=low, high=high, value=value, **values)
+    return say(language, key, low=low, high=high, value=value, **values)
 
 
 def _labels(number: int | None) -> str:

@@ -219,6 +219,26 @@ class Tokens(_Value):
     completion: int
 
 
+class Yardstick(_Value):
+    """The model beside the best of a few simple ways on the same items, where answers are no
+    labels. All by the kind's scores from 0 to 1; `way` is a name in `app.probe.simple_ways`."""
+
+    way: str
+    trained_on: int
+    model: Interval
+    simple: Interval
+    difference: Difference  # the model minus the simple way
+    p: float
+
+
+class Repeat(_Value):
+    """`n` examples were asked again in the same words; `changed` answers came out otherwise."""
+
+    n: int
+    changed: int
+    share: Interval  # of answers that change
+
+
 class ProbeResult(_Value):
     """One probe, complete: it can be checked again from `predictions` and `manifest` alone."""
 
@@ -250,3 +270,5 @@ class ProbeResult(_Value):
     predictions: tuple[Prediction, ...]
     kind: str = "classification"  # of the task: a name in `app.probe.kinds.registry`
     metrics: dict[str, Measure] = Field(default_factory=dict)  # what else that kind is judged by
+    repeat: Repeat | None = None  # None: nothing was asked again
+    yardstick: Yardstick | None = None  # only where answers are no labels

@@ -20,6 +20,7 @@ from app.probe.types import (
     Prediction,
     Verdict,
 )
+from app.words import Language, say
 
 LEAST: Final = 30  # finished examples below which nothing is concluded
 FAULTS: Final = 0.05  # share of failed requests above which nothing is concluded
@@ -82,6 +83,16 @@ class Judgement:
     values: dict[str, Any] = field(default_factory=dict)
 
 
+def told_as(judgement: Judgement) -> dict[str, Any]:
+    """The fields of a result that tell it."""
+    return {
+        "verdict": judgement.verdict,
+        "reason": say(Language.EN, f"probe.{judgement.reason}", **judgement.values),
+        "reason_key": judgement.reason,
+        "reason_values": judgement.values,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known beside the predictions. `baseline` and `groups` are in the order of the
@@ -91,7 +102,8 @@ class Evidence:
     `target`: the share right that the user calls good enough. `tiny`: a model under 1 billion
     parameters. `conflicts`: share of examples whose text has another label too. `reachable`: the
     highest share right that these conflicts allow. `stopped`: the user did not wait for the end.
-    `could_be_held`: the endpoint can hold answers to the labels, and was not asked to.
+    `could_be_held`: the endpoint can hold answers to their form, and was not asked to.
+    `of_labels`: that form is one of few labels.
     """
 
     baseline: Sequence[bool] | None = None
@@ -103,6 +115,7 @@ class Evidence:
     reachable: float = 1.0
     stopped: bool = False
     could_be_held: bool = False
+    of_labels: bool = True
 
 
 def judge(
@@ -141,7 +154,11 @@ def _not_measured(
         (faults > FAULTS * n, "too_many_faults", {"faults": faults, "n": n}),
         (evidence.stopped or n < len(predictions), "stopped", values),
         (n < LEAST, "too_few", {"n": n, "least": LEAST}),
-        (loose, "off_label_unheld", {"strange": strange, "n": n}),
+        (
+            loose,
+            "off_label_unheld" if evidence.of_labels else "off_form_unheld",
+            {"strange": strange, "n": n},
+        ),
         (len({one.label for one in done}) == 1, "one_label", {"label": label}),
         (groups < FEW_GROUPS, "too_few_groups", {"n": n, "groups": groups, "least": FEW_GROUPS}),
         (evidence.conflicts > CONFLICTS, "conflicting", {"percent": percent}),

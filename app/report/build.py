@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Final
 
 from app.decision.profile import Profile, write_profile
 from app.decision.types import Recommendation
@@ -11,11 +12,14 @@ from app.guide.types import Guide
 from app.probe.types import ProbeResult
 from app.report.appendix import appendix
 from app.report.history import Edit
+from app.report.options import options
 from app.report.page_one import page_one
 from app.report.path import path
 from app.report.terms import Subject, shortened
-from app.report.types import Footer, Report
+from app.report.types import Brand, Footer, Report
 from app.words import Language
+
+PLAIN: Final = Brand()
 
 
 def build_report(
@@ -29,6 +33,7 @@ def build_report(
     probe: ProbeResult | None,
     edits: Iterable[Edit] = (),
     with_answers: bool = False,
+    brand: Brand = PLAIN,
 ) -> Report:
     """The document in one language, made at `now`, which is printed in UTC and, where it has
     another zone, as the local time too.
@@ -76,6 +81,8 @@ def build_report(
         ),
         profile_json=profile_json,
         probe_json=_probe_file(probe, with_answers=with_answers) if probe else None,
+        options=options(subject),
+        brand=brand,
     )
 
 

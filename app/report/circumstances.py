@@ -21,13 +21,13 @@ ASKED_LIMITS = {
 def given_and_assumed(subject: Subject) -> tuple[Block, ...]:
     """Section K: facts and limits as they were given, then what the document takes for granted."""
     return (
-        _facts_and_limits(subject),
+        facts_and_limits(subject),
         Heading(subject.say("report.assumptions")),
         _assumptions(subject),
     )
 
 
-def _facts_and_limits(subject: Subject) -> Fields:
+def facts_and_limits(subject: Subject) -> Fields:
     profile, facts = subject.profile, subject.profile.facts
     task = subject.guide.task.get(profile.task)
     texts = (

@@ -1,7 +1,9 @@
 """The document as a decision record in Markdown, in the shape of MADR."""
 
+import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from app.report.types import Block, Cell, Mark, Report
 from app.words import say
@@ -16,6 +18,7 @@ def markdown(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     page, language = report.page_one, report.language
+    yield from _front(report)
     yield f"# {plain(report.title)}"
     yield ""
     yield f"* {say(language, 'report.record_status')}: {plain(page.status)}"
@@ -45,19 +48,49 @@ def _lines(report: Report) -> Iterator[str]:
     if page.limits.more:
         yield ""
         yield plain(page.limits.more)
+    yield from _part(say(language, "report.record_confirmation"))
+    yield f"**{plain(page.changes.heading)}**"
+    yield ""
+    for item in page.changes.items:
+        word = f" ({plain(item.mark.word)})" if item.mark.word else ""
+        yield f"* **{plain(item.strong)}**{word}: {plain(item.text)}"
+    yield plain(page.changes.more)
     yield from _part(page.steps.heading)
     for number, step in enumerate(page.steps.actions, 1):
         yield f"{number}. {plain(step.what)} ({plain(step.who)}; {plain(step.how_long)})"
-    yield from _part(report.appendix)
+    yield from _weighed(report)
+    yield "---"
+    yield ""
+    yield f"{plain(report.footer.provenance)}. {plain(report.footer.caveat)}"
+
+
+def _weighed(report: Report) -> Iterator[str]:
+    """The options one by one, then the whole appendix."""
+    language = report.language
+    yield from _part(say(language, "report.record_pros_and_cons"))
+    for option in report.options:
+        yield f"### {plain(option.name)}"
+        yield ""
+        yield from (f"* {plain(argument)}" for argument in option.arguments)
+        yield ""
+    yield from _part(say(language, "report.record_more"))
     for section in report.sections:
         yield f"### {section.letter} {plain(section.heading)}"
         yield ""
         for block in section.blocks:
             yield from _block(block)
             yield ""
+
+
+def _front(report: Report) -> Iterator[str]:
+    """What programs that keep decision records look for; JSON's strings are YAML's too."""
+    made = datetime.fromtimestamp(report.made, UTC)
+    yield "---"
+    yield f"status: {'draft' if report.draft else 'proposed'}"
+    yield f"date: {made:%Y-%m-%d}"
+    yield f"decision-makers: {json.dumps([report.author], ensure_ascii=False)}"
     yield "---"
     yield ""
-    yield f"{plain(report.footer.provenance)}. {plain(report.footer.caveat)}"
 
 
 def _part(heading: str, *texts: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from app.files import write_file
 from app.paths import RESOURCES
 from app.report.drawn import drawn
 from app.report.fonts import FOLDER, REGULAR, STRONG, characters
-from app.report.types import Report
+from app.report.types import Document, Report
 from app.words import say
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = RESOURCES / "report"
 MISSING: Final = "□"
+SLIDE_PPI: Final = 192  # twice a screen's
 UNSEEN: Final = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\u00ad\ufeff")
 CJK: Final = r"\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 HELD: Final = (
@@ -30,7 +31,10 @@ HELD: Final = (
 )
 UNBROKEN: Final = re.compile(rf"[^\s{CJK}]{{25,}}|[{HELD}]{{9,}}")  # no line break inside
 WHOLE: Final = frozenset(
-    {"profile_json", "probe_json", "code", "kind", "id", "letter", "url", "fill", "paint"}
+    {
+        *("profile_json", "probe_json", "profiles", "code", "kind", "id", "letter", "url"),
+        *("fill", "paint", "logo", "accent"),
+    }
 )
 
 SPOKEN: Final = frozenset({"title", "author", "description", "alt"})  # never broken into lines
@@ -41,7 +45,7 @@ class Paper(StrEnum):
     LETTER = "us-letter"
 
 
-def pdf_bytes(report: Report, paper: Paper = Paper.A4) -> bytes:
+def pdf_bytes(report: Document, paper: Paper = Paper.A4) -> bytes:
     """The PDF. The same report gives the same bytes on every machine.
 
     Characters that no shipped font has are printed as □ and counted on page one; the attached
@@ -57,13 +61,13 @@ def pdf_bytes(report: Report, paper: Paper = Paper.A4) -> bytes:
     return data
 
 
-def write_pdf(report: Report, path: Path, paper: Paper = Paper.A4) -> None:
+def write_pdf(report: Document, path: Path, paper: Paper = Paper.A4) -> None:
     """Write the PDF whole or not at all. Raises AppError when `path` cannot be written."""
     write_file(path, pdf_bytes(report, paper))
 
 
-def page_one_png(report: Report, paper: Paper = Paper.A4, ppi: float = 150) -> bytes:
-    """Page one as it will be printed, as a PNG; only the number of pages is not known yet."""
+def page_one_png(report: Document, paper: Paper = Paper.A4, ppi: float = SLIDE_PPI) -> bytes:
+    """Page one alone, as a PNG for slides; it does not say of how many pages."""
     pages = compiler(report, paper, alone=True).compile(format="png", ppi=ppi)
     first = pages[0] if isinstance(pages, list) else pages
     if not isinstance(first, bytes):
@@ -71,7 +75,15 @@ def page_one_png(report: Report, paper: Paper = Paper.A4, ppi: float = 150) -> b
     return first
 
 
-def compiler(report: Report, paper: Paper, *, alone: bool = False) -> "typst.Compiler":
+def page_svgs(
+    report: Document, paper: Paper = Paper.A4, *, alone: bool = False
+) -> tuple[bytes, ...]:
+    """Every page as SVG, set exactly as in the PDF; page one `alone` is there much sooner."""
+    pages = compiler(report, paper, alone=alone).compile(format="svg")
+    return (pages,) if isinstance(pages, bytes) else tuple(pages or ())
+
+
+def compiler(report: Document, paper: Paper, *, alone: bool = False) -> "typst.Compiler":
     """Typst with our template, our fonts and no others, and the report as its only data.
 
     `alone` sets page one without the appendix.
@@ -82,9 +94,8 @@ def compiler(report: Report, paper: Paper, *, alone: bool = False) -> "typst.Com
     data = {"report": json.dumps(printable(shown)), "paper": paper.value}
     if alone:
         data["page-one-alone"] = "yes"
-    return typst.Compiler(
-        TEMPLATE / "main.typ", root=TEMPLATE, font_paths=fonts(), sys_inputs=data
-    )
+    template = "main.typ" if isinstance(report, Report) else "several.typ"
+    return typst.Compiler(TEMPLATE / template, root=TEMPLATE, font_paths=fonts(), sys_inputs=data)
 
 
 @cache
@@ -97,13 +108,15 @@ def fonts() -> "typst.Fonts":
     )
 
 
-def printable(report: Report) -> dict[str, Any]:
+def printable(report: Document) -> dict[str, Any]:
     """The report as the template reads it: every text with characters our fonts have."""
     printed: dict[str, Any] = _shown(_plain(report))
+    printed.pop("options", None)  # they are for the decision record
     strong = characters(STRONG)
     lost = sum(
         not _has(character)
-        for text in _texts(json.loads(report.profile_json))
+        for profile in ([report.profile_json] if isinstance(report, Report) else report.profiles)
+        for text in _texts(json.loads(profile))
         for character in text
         if not _is_space(character) and character not in UNSEEN
     )

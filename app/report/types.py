@@ -236,6 +236,27 @@ class Footer:
 
 
 @dataclass(frozen=True, slots=True)
+class Brand:
+    """What an organisation adds. `logo` is SVG text, `accent` "#RRGGBB"; all may be empty.
+
+    Both were checked when they were taken in (`app.report.brand`).
+    """
+
+    organisation: str = ""
+    logo: str = ""
+    accent: str = ""
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An outcome with its pros and cons, each a sentence that says which it is."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     language: Language
     title: str
@@ -251,3 +272,28 @@ class Report:
     footer: Footer
     profile_json: str  # the attached profile file, exactly
     probe_json: str | None  # the attached probe result, exactly
+    options: tuple[Option, ...]  # for the decision record
+    brand: Brand = Brand()
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """`sections` about all tasks come first, under `appendix` as their heading; then page one of
+    each of `reports`, in the collection's own brand. `profiles` are the files that the document
+    carries."""
+
+    language: Language
+    title: str
+    author: str
+    description: str
+    made: int  # seconds since 1970, UTC
+    appendix: str
+    sections: tuple[Section, ...]
+    footer: Footer
+    brand: Brand
+    profiles: tuple[str, ...]
+    reports: tuple[Report, ...] = ()
+    wide: bool = False  # whether the sections stand on pages turned on their side
+
+
+Document = Report | Collection

@@ -7,20 +7,19 @@ cd "$(dirname "$0")/../.."
 : "${NOTARY_PROFILE:?Name what notarytool store-credentials was given in NOTARY_PROFILE.}"
 
 app=dist/Signpost.app
+[[ -d $app ]] || { echo "$app is missing: run ./dev bundle --folder first." >&2; exit 1; }
 version=$(/usr/libexec/PlistBuddy -c 'Print CFBundleShortVersionString' "$app/Contents/Info.plist")
 image="dist/signpost-$version-macos-$(uname -m).dmg"
-sign=(codesign --force --timestamp --options runtime --sign "$SIGNING_IDENTITY")
+sign=(codesign --force --timestamp --sign "$SIGNING_IDENTITY")
+hardened=("${sign[@]}" --options runtime)
 programs=(--entitlements packaging/macos/entitlements.plist)
 
-# The innermost first: libraries, then frameworks, then the programs, then the whole.
-find "$app" -type f \( -name '*.so' -o -name '*.dylib' \) -print0 | xargs -0 "${sign[@]}"
-find "$app" -type d -name '*.framework' -print0 | while IFS= read -r -d '' framework; do
-  "${sign[@]}" "$framework"
-done
-find "$app/Contents/MacOS" -type f -perm +111 -print0 | while IFS= read -r -d '' program; do
-  "${sign[@]}" "${programs[@]}" "$program"
-done
-"${sign[@]}" "${programs[@]}" "$app"
+# The innermost first: libraries, then frameworks, then the programs, then the whole. `find -depth`
+# names what is inside a folder before the folder.
+find "$app" -type f \( -name '*.so' -o -name '*.dylib' \) -print0 | xargs -0 "${hardened[@]}"
+find "$app" -depth -type d -name '*.framework' -print0 | xargs -0 "${hardened[@]}"
+find "$app/Contents/MacOS" -type f -print0 | xargs -0 "${hardened[@]}" "${programs[@]}"
+"${hardened[@]}" "${programs[@]}" "$app"
 codesign --verify --strict --verbose=2 "$app"
 
 staged=$(mktemp -d)

@@ -25,6 +25,9 @@ LICENCE_FILE: Final = re.compile(r"LICEN[CS]E|COPYING|NOTICE|AUTHORS", re.IGNORE
 ROW: Final = re.compile(r"^\| (?P<name>[^|]+) \| (?P<licence>[^|]+) \| (?P<why>[^|]+) \|$", re.M)
 QT_PARTS: Final = re.compile(r"PySide6/Qt/")
 QT: Final = ("LGPL-3.0-only", "the window; separate, unchanged libraries that can be replaced")
+QT_TEXTS: Final = tuple(
+    LICENCES / name for name in ("LGPL-3.0.txt", "GPL-3.0.txt", "Qt-parts.txt")
+)
 GPL_EXCEPTION: Final = "GPL-2.0-or-later WITH Bootloader-exception"
 
 FONTS: Final = {
@@ -156,7 +159,7 @@ class _Book:
             if LICENCE_FILE.search(file.name) and file.suffix not in (".py", ".pyc", ".pyi")
         )
         if name in ("pyside6-essentials", "shiboken6"):  # their wheels hold no text
-            texts = (LICENCES / "LGPL-3.0.txt", LICENCES / "GPL-3.0.txt")
+            texts = QT_TEXTS
         return Component(name, distribution.version, licence, "pypi", why, texts)
 
     def _deb(self, name: str, source: str) -> Component:
@@ -195,7 +198,7 @@ class _Book:
     def _qt(self) -> Component:
         from PySide6.QtCore import qVersion  # noqa: PLC0415  (slow, and only for its version)
 
-        texts = (LICENCES / "LGPL-3.0.txt", LICENCES / "GPL-3.0.txt", LICENCES / "Qt-parts.txt")
+        texts = (*QT_TEXTS, LICENCES / "Qt-third-party.txt")
         return Component("qt", qVersion(), QT[0], "generic", QT[1], texts)
 
     def _icu(self) -> Component:

@@ -18,6 +18,7 @@ from typing import Any, Final
 FOLDER: Final = "Sign post 診断"  # blanks and Japanese, as people name their folders
 NEW_NETWORK: Final = 0x40000000  # CLONE_NEWNET
 SET_FLAGS: Final = 0x8914  # SIOCSIFFLAGS
+REFUSED: Final = 1  # the exit code where the input is at fault
 UP: Final = 0x1 | 0x40  # IFF_UP | IFF_RUNNING
 
 
@@ -32,15 +33,34 @@ class Outsider:
         self, command: Sequence[str | Path], env: Mapping[str, str] = {}, timeout: float = 300
     ) -> str:
         """What a command says; raises SystemExit when it fails."""
+        code, said, wrong = self._ended(command, env, timeout)
+        if code:
+            raise SystemExit(f"{_shown(command)} failed ({code}):\n{wrong}")
+        return said
+
+    def refused(self, command: Sequence[str | Path], timeout: float = 300) -> str:
+        """Why a command refuses what it is given; raises SystemExit unless it does."""
+        code, _said, wrong = self._ended(command, {}, timeout)
+        if code != REFUSED:
+            raise SystemExit(f"{_shown(command)} ended with {code}, not {REFUSED}:\n{wrong}")
+        return wrong
+
+    def _ended(
+        self, command: Sequence[str | Path], env: Mapping[str, str], timeout: float
+    ) -> tuple[int, str, str]:
         with self.start(command, env) as process:
             try:
                 said, wrong = process.communicate(timeout=timeout)
             except subprocess.TimeoutExpired:
                 process.kill()
                 raise SystemExit(f"{_shown(command)} did not end within {timeout} s.") from None
-        if process.returncode:
-            raise SystemExit(f"{_shown(command)} failed ({process.returncode}):\n{wrong}")
-        return said
+        return process.returncode, said, wrong
+
+    def give(self, folder: Path) -> None:
+        """Make a folder and all in it the user's own."""
+        if self.name:
+            for path in (folder, *folder.rglob("*")):
+                shutil.chown(path, self.name, self.name)
 
     def start(
         self, command: Sequence[str | Path], env: Mapping[str, str] = {}

@@ -1,10 +1,12 @@
 """What Windows and macOS want to be told of a program. Not run here: this is built on Linux."""
 
+import shutil
 from pathlib import Path
 from typing import Any, Final
 
 from making.product import Product
 
+ADDED: Final = ("CHANGELOG.md", "LICENSE", "THIRD_PARTY.md", "licences", "sbom.cdx.json")
 VERSION: Final = """\
 VSVersionInfo(
   ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}, mask=0x3f, flags=0x0, OS=0x40004,
@@ -42,6 +44,7 @@ def info_plist(product: Product) -> dict[str, Any]:
     """The entries of Info.plist: which files open with the program, and in which languages."""
     return {
         "CFBundleDisplayName": product.name,
+        "CFBundleExecutable": f"{product.command}-window",
         "CFBundleShortVersionString": product.version,
         "CFBundleLocalizations": ["en", "ja"],
         "LSApplicationCategoryType": "public.app-category.business",
@@ -68,6 +71,22 @@ def info_plist(product: Product) -> dict[str, Any]:
             }
         ],
     }
+
+
+def complete_app(bundle: Path, app: Path) -> None:
+    """Put into the .app what the build added to the folder after PyInstaller had made both.
+
+    Data belong into Contents/Resources, or a signature does not hold; PyInstaller links the folder
+    of our resources from there to where the program looks.
+    """
+    resources = app / "Contents" / "Resources"
+    models = Path("resources", "models")
+    shutil.copytree(bundle / "_internal" / models, resources / models, dirs_exist_ok=True)
+    for name in ADDED:
+        if (bundle / name).is_dir():
+            shutil.copytree(bundle / name, resources / name, dirs_exist_ok=True)
+        else:
+            shutil.copyfile(bundle / name, resources / name)
 
 
 def inno_words(product: Product) -> str:

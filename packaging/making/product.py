@@ -63,9 +63,23 @@ def _version() -> str:
     return found[1]
 
 
+def check_tag(tag: str, product: Product) -> None:
+    """Raises SystemExit unless `tag` names this version, and the changelog its day."""
+    if tag.removeprefix("v") != product.version:
+        raise SystemExit(
+            f"The tag {tag} is not the version of app/__init__.py, {product.version}."
+        )
+    if _day(product.version) is None:
+        raise SystemExit(f"CHANGELOG.md gives version {product.version} no day yet.")
+
+
 def _released(version: str, today: date) -> str:
     """The day the changelog gives this version; today while it has none."""
+    return _day(version) or today.isoformat()
+
+
+def _day(version: str) -> str | None:
     for found in RELEASE.finditer((ROOT / "CHANGELOG.md").read_text(encoding="utf-8")):
         if found["version"] == version and found["date"] != "unreleased":
             return found["date"]
-    return today.isoformat()
+    return None

@@ -18,6 +18,8 @@ from app.words import Language, say
 from making.outsider import Outsider, outsider, without_network
 from making.product import ROOT
 from making.screen import Screen, missing_tools, screen, until
+from making.told import expect, passed
+from making.upkeep import try_older_data, try_portable, try_prices, try_removal
 
 SUFFIX: Final = ".exe" if sys.platform == "win32" else ""
 NAME: Final = "Ticket routing"
@@ -30,17 +32,20 @@ def try_out(bundle: Path) -> None:
     with outsider() as user:
         place = user.home / "プログラム"
         shutil.copytree(bundle, place, symlinks=True)
-        try_commands(user, place)
+        profile = try_commands(user, place)
         if missing := missing_tools():
             print(f"    window: not tried, {' and '.join(missing)} missing")
             try_window_offscreen(user, place)
-            return
-        with screen() as display, without_network():
-            try_window(user, place, display)
+        else:
+            with screen() as display, without_network():
+                try_window(user, place, display)
+        if sys.platform == "linux":  # where both names below are the program's own
+            try_portable(user, place, profile)
+            try_removal(user, place)
 
 
-def try_commands(user: Outsider, place: Path) -> None:
-    """Everything that needs no window, on files of the user's own."""
+def try_commands(user: Outsider, place: Path) -> Path:
+    """Everything that needs no window, on files of the user's own; answers the profile's."""
     signpost = place / f"signpost{SUFFIX}"
     profile = user.home / "相談 1.json"
     profile.write_text(json.dumps(_profile()), encoding="utf-8")
@@ -88,23 +93,12 @@ def try_commands(user: Outsider, place: Path) -> None:
         listed = json.loads(user.run([signpost, "list", "--json"]))
         expect(len(listed) == len(Language), f"the store lists {len(listed)} profiles")
         passed("store", "made by its migrations")
-        open_older_store(user, signpost)
+        try_older_data(user, signpost)
+        try_prices(user, signpost)
         keys = json.loads(user.run([signpost, "support", "--json"]))
         expect(bool(keys["keyring"]), "keyring is not inside")
         passed("keyring", keys["keyring"])
-
-
-def open_older_store(user: Outsider, signpost: Path) -> None:
-    """The data of every version that was released are opened by this one."""
-    for file in sorted((ROOT / "tests" / "data" / "stores").glob("*.sqlite")):
-        older = user.home / f"データ {file.stem}"
-        older.mkdir(mode=0o777)
-        older.chmod(0o777)
-        shutil.copyfile(file, older / "signpost.sqlite")
-        (older / "signpost.sqlite").chmod(0o666)
-        kept = json.loads(user.run([signpost, "list", "--json", "--data-dir", older]))
-        expect(bool(kept), f"nothing is left of a store of version {file.stem}")
-        passed("upgrade", f"store {file.stem} opened, {len(kept)} profiles")
+    return profile
 
 
 def try_window_offscreen(user: Outsider, place: Path) -> None:
@@ -199,15 +193,6 @@ def close(display: Screen, process: "subprocess.Popen[str]") -> None:
 
 def at(display: Screen, title: str) -> None:
     until(lambda: title in display.title(), f"does not show “{title}”")
-
-
-def expect(true: bool, fault: str) -> None:
-    if not true:
-        raise SystemExit(f"The built program: {fault}.")
-
-
-def passed(what: str, how: str) -> None:
-    print(f"    {what:<12} {how}", flush=True)
 
 
 def _profile() -> dict[str, Any]:

@@ -61,6 +61,8 @@ UNUSED_FILES: Final = re.compile(
     | PySide6/Qt/plugins/platforms/libq(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc)
     | PySide6/Qt/plugins/platformthemes/libqgtk3
     | PySide6/Qt/plugins/imageformats/libq(?!svg)  # PNG is in Qt itself
+    | (^|/)lib(cups|gnutls|nettle|hogweed|gmp|idn2|unistring|tasn1|p11-kit|avahi-(client|common))
+        \.so  # printing asks the CUPS of the system, where there is one; its libraries are 8 MB
     | (^|/)(numpy|scipy|sklearn|narwhals|joblib)/.*/?tests?/
     | (^|/)(numpy|scipy|sklearn)/.*\.(build|c|cpp|f|h|pxd|pxi|pyi|pyx|tp)$  # their source
     | (^|/)sklearn/datasets/  # flowers and breast cancer, to learn from

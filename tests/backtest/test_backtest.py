@@ -11,7 +11,6 @@ from app.cli.backtest import FOLDER
 from app.cli.main import run_command
 from app.decision.backtest import Case, Verdict, Winner, judge, read_case, tally, tally_by
 from app.errors import AppError
-from app.guide.load import load_guide
 from app.guide.types import Guide, OutcomeId
 from app.paths import RESOURCES
 
@@ -158,11 +157,11 @@ def test_a_case_with_a_fault_is_named_with_its_place(tmp_path: Path) -> None:
 
 
 def test_every_case_is_a_profile_file_for_every_other_command(
-    capsys: pytest.CaptureFixture[str],
+    guide: Guide, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = [str(file) for file in sorted(FOLDER.glob("*.json"))]
     assert run_command("recommend", [*files, "--json"]) == 0
     documents = json.loads(capsys.readouterr().out)
-    said = [judge(load_guide(), case) for case in CASES]
+    said = [judge(guide, case) for case in CASES]
     assert [document["outcome"] for document in documents] == [v.outcome for v in said]
     assert [document["approach"]["id"] for document in documents] == [v.approach for v in said]

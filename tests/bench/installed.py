@@ -3,6 +3,9 @@
 Prints medians: process start to first painted window, memory when idle and after a consultation,
 and the size of the bundle by component. Wants dist/signpost (`./dev bundle`); the bare bundle is
 made by PyInstaller once and kept in build/bare. Linux only: memory is read from /proc.
+
+Resident is what the program has in memory, libraries that others use as well included; it is what
+the bar is for. Own is what would be free again without it (USS).
 """
 
 import os
@@ -12,13 +15,15 @@ import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BUNDLE = ROOT / "dist" / "signpost"
 SIZES = ROOT / "dist" / "sizes.txt"
 BARE = ROOT / "build" / "bare"
 RUNS = 9
-SETTLED_S = 6.0
+QUIET_S = 3.0  # without a tick of CPU time, the program is idle
+PATIENCE_S = 120.0
 LEAVE = "SIGNPOST_EXIT_AFTER_PAINT"
 SCRIPT = f"""
 import os
@@ -79,13 +84,14 @@ def main() -> None:
         starts("bundle", [str(bare_bundle)], [str(BUNDLE / "signpost-window"), *data])
         bare = memory([str(bare_bundle)])
         idle = memory([str(BUNDLE / "signpost-window"), *data])
-        print("Memory (resident)")
-        print(f"  bare bundle           {bare:7.0f} MB")
-        print(f"  Signpost, idle        {idle:7.0f} MB, ratio {idle / bare:.2f} (bar: 1.60)")
-        source = memory([*python, "-m", "app", *data])
+        print(f"Memory when idle for {QUIET_S:.0f} s    resident      own")
+        print(f"  bare bundle           {bare}")
+        ratio = idle.resident / bare.resident
+        print(f"  Signpost, on Home     {idle}, ratio {ratio:.2f} (bar: 1.60)")
+        print(f"  bare, from source     {memory([*python, str(script)])}")
+        print(f"  … Signpost, on Home   {memory([*python, '-m', 'app', *data])}")
         used = memory([*python, str(consult), str(place / "data")])
-        print(f"  from source, idle     {source:7.0f} MB")
-        print(f"  … after consultation  {used:7.0f} MB")
+        print(f"  … after consultation  {used}")
     if SIZES.exists():
         print(f"Size: {SIZES.read_text(encoding='utf-8').splitlines()[0]} (all: {SIZES})")
 
@@ -127,16 +133,43 @@ def lifetime(command: list[str]) -> float:
     return time.perf_counter() - started
 
 
-def memory(command: list[str]) -> float:
-    """Resident megabytes once the program has settled."""
+class Memory(NamedTuple):
+    """In megabytes."""
+
+    resident: float
+    own: float
+
+    def __str__(self) -> str:
+        return f"{self.resident:9.0f} MB {self.own:5.0f} MB"
+
+
+def memory(command: list[str]) -> Memory:
+    """What the program holds once it is idle."""
     with subprocess.Popen(command, env=environment(), stderr=subprocess.DEVNULL) as process:
         try:
-            time.sleep(SETTLED_S)
-            text = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+            wait_until_idle(process.pid)
+            text = Path(f"/proc/{process.pid}/smaps_rollup").read_text(encoding="ascii")
         finally:
             process.kill()
-    line = next(line for line in text.splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
+    held = {line.split(":")[0]: line.split()[1] for line in text.splitlines()[1:]}
+    own = int(held["Private_Clean"]) + int(held["Private_Dirty"])
+    return Memory(int(held["Rss"]) / 1024, own / 1024)
+
+
+def wait_until_idle(process: int) -> None:
+    """Return once it used no CPU time for QUIET_S."""
+    began = since = time.monotonic()
+    spent = ""
+    while time.monotonic() - since < QUIET_S:
+        if time.monotonic() - began > PATIENCE_S:
+            sys.exit(f"The program was not idle for {QUIET_S} s within {PATIENCE_S} s.")
+        time.sleep(0.1)
+        fields = (
+            Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        )
+        now = f"{fields[11]} {fields[12]}"  # ticks in user and in kernel code
+        if now != spent:
+            spent, since = now, time.monotonic()
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from app.decision.profile import Answer, Facts, Limits, Profile, Reply, Sureness  # noqa: E402
+from app.issued import Issue, Status  # noqa: E402
 from app.probe.types import ProbeResult, Tokens, Verdict  # noqa: E402
 from app.store import Store  # noqa: E402
 from app.words import Language  # noqa: E402
@@ -57,8 +58,23 @@ def fill(store: Store) -> None:
         manifest={"seed": 1},
         predictions=(),
     )
-    store.add_probe(first.id, result)
-    store.issue(second.id, {"outcome": "open"}, Language.JA, "1", "00" * 32)
+    kept = store.add_probe(first.id, result)
+    store.correct(kept.seq, {"2": "spam", "3": None})
+    store.delete_probe(store.add_probe(first.id, result).seq)
+    issue = Issue(
+        language=Language.JA,
+        guide_version="1",
+        guide_sha256="00" * 32,
+        document={"outcome": "open"},
+        format="pdf",
+        made=datetime(2026, 11, 24, 8, 59, tzinfo=UTC),
+        paper="a4",
+        app_version="0.1.0",
+        brand={"organisation": "翻訳社"},
+        probe=result,
+    )
+    issued = store.issue(second.id, issue)
+    store.set_status(second.id, issued.seq, Status.ACCEPTED)
 
 
 if __name__ == "__main__":

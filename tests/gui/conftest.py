@@ -1,9 +1,14 @@
 """A real window on a real store in an empty data folder, and a hand on its keyboard."""
 
+import json
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Event, Thread
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -119,3 +124,89 @@ def unused_port() -> Callable[[], int]:
             return int(one.getsockname()[1])
 
     return find
+
+
+class Service(ThreadingHTTPServer):
+    """An OpenAI-compatible service on loopback that answers with the last word of the text.
+
+    `asked` are the texts it was sent, `keys` what came with each request. It knows no key but
+    `key`, if there is one. From `hang_at` texts on it is silent until `let_go`.
+    """
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.keys: list[str] = []
+        self.key = ""
+        self.hang_at = 10**9
+        self.hanging = Event()
+        self.let_go = Event()
+        super().__init__(("127.0.0.1", 0), _Handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Who stops a measurement hangs up in the middle."""
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/v1"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Service
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self.server.keys.append(self.headers["authorization"])
+        self._say(200, {"object": "list", "data": [{"id": "oracle"}, {"id": "other"}]})
+
+    def do_POST(self) -> None:
+        server = self.server
+        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        server.keys.append(self.headers["authorization"])
+        if server.key and server.keys[-1] != f"Bearer {server.key}":
+            self._say(401, {"error": {"message": f"no such key: {server.keys[-1]}"}})
+            return
+        prompt = body["messages"][-1]["content"]
+        text = prompt.split("Text:\n")[-1].split("\n")[0]
+        if text.startswith("row "):
+            server.asked.append(text)
+        if len(server.asked) > server.hang_at:
+            server.hanging.set()
+            server.let_go.wait(30)
+        said = json.dumps({"label": text.split()[-1]})
+        choice = {"index": 0, "finish_reason": "stop", "message": {"content": said}}
+        usage = {"prompt_tokens": 60, "completion_tokens": 6}
+        self._say(200, {"choices": [choice], "usage": usage, "model": body["model"]})
+
+    def _say(self, status: int, body: Any) -> None:
+        data = json.dumps(body).encode()
+        with suppress(OSError):  # who stopped waits for no answer
+            self.send_response(status)
+            self.send_header("content-type", "application/json")
+            self.send_header("content-length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    """It ends with the test."""
+    with Service() as running:
+        Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        yield running
+        running.let_go.set()
+        running.shutdown()
+
+
+@pytest.fixture
+def rows_file(tmp_path: Path) -> Path:
+    """Sixty rows whose last word is their label."""
+    path = tmp_path / "rows.csv"
+    words = ("ham", "spam", "ham")
+    lines = [f"row {at} says {words[at % 3]},{words[at % 3]}" for at in range(60)]
+    path.write_text("\n".join(["text,label", *lines, ""]), encoding="utf-8")
+    return path

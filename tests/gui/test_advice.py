@@ -40,6 +40,21 @@ def test_risks_are_folded_away_until_asked_for(open_desk: Any, language: Languag
         assert any(risk.action.to(language) in text for text in shown)
 
 
+def test_where_figure_and_text_differ_is_folded_beneath_the_advice(desk: Any) -> None:
+    desk.session.create(Profile.model_validate(COMMENTS))
+    desk.workspace.go("consultation")
+    desk.workspace.ask("recommendation")
+    conflict = desk.session.guide.entry["w2"]
+    assert conflict.title.en not in desk.texts(QLabel)
+
+    desk.find(QToolButton, "disclosure-conflicts").setFocus()
+    desk.press(Key.Key_Space)
+
+    shown = desk.texts(QLabel)
+    assert conflict.title.en in shown
+    assert conflict.handling.en in shown
+
+
 def test_the_steps_on_screen_are_those_of_the_case(desk: Any) -> None:
     desk.session.create(Profile.model_validate(COMMENTS))
     desk.workspace.go("consultation")
@@ -51,7 +66,7 @@ def test_the_steps_on_screen_are_those_of_the_case(desk: Any) -> None:
     assert any("Hide orders in 20 inputs" in text for text in shown)
 
 
-def test_memory_is_asked_beside_the_machines_and_kept(asked: Any) -> None:
+def test_memory_is_asked_once_beside_the_machines_and_kept(asked: Any) -> None:
     asked.workspace.ask("limits")
     asked.find(QLineEdit, "memory_gb").setFocus()
     asked.write("24")
@@ -59,3 +74,7 @@ def test_memory_is_asked_beside_the_machines_and_kept(asked: Any) -> None:
 
     kept = asked.session.store.get(asked.session.id).profile
     assert kept.facts.memory_gb == 24
+    asked.workspace.ask("facts")
+    asked.find(QLineEdit, "monthly_volume")
+    with pytest.raises(AssertionError, match="memory_gb: 0 on screen"):
+        asked.find(QLineEdit, "memory_gb")

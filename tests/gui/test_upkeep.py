@@ -108,7 +108,7 @@ def test_a_newer_guide_is_shown_before_it_is_used(desk: Any, qtbot: QtBot, newer
     """What it is and whether it is signed; then every page speaks by it; one step leads back."""
     desk.workspace.go("settings")
     said = answer_box(qtbot, "pack-question", QMessageBox.ButtonRole.AcceptRole)
-    desk.workspace._settings_page.take_in(newer)
+    desk.workspace._settings_page().take_in(newer)
 
     assert "99.0.0" in said[0]
     assert "not signed" in said[0]
@@ -121,7 +121,7 @@ def test_a_newer_guide_is_shown_before_it_is_used(desk: Any, qtbot: QtBot, newer
 def test_a_guide_that_is_declined_changes_nothing(desk: Any, qtbot: QtBot, newer: Path) -> None:
     before = desk.session.guide
     answer_box(qtbot, "pack-question", QMessageBox.ButtonRole.RejectRole)
-    desk.workspace._settings_page.take_in(newer)
+    desk.workspace._settings_page().take_in(newer)
     assert desk.session.guide is before
 
 

@@ -77,3 +77,25 @@ def test_a_figure_is_one_that_its_claim_gives(guide: Guide) -> None:
     for item in guide.evidence:
         for number in re.findall(r"\d[\d,.]*\d|\d", item.figure.en if item.figure else ""):
             assert number in item.claim.en, (item.id, number)
+
+
+def test_a_later_claim_does_no_more_to_the_survey_than_its_finding(guide: Guide) -> None:
+    """It may always refine; it confirms or overturns only where the finding on the work does."""
+    effects: dict[str, set[Effect]] = {}
+    for finding in guide.findings:
+        for cite in finding.cites:
+            found = {bearing.effect for bearing in finding.bearings}
+            effects.setdefault(cite.source, set()).update(found)
+    effects["panickssery2024"].add(Effect.CONFIRMS)  # of the survey's own warning on judges
+    for item in guide.evidence:
+        if item.effect and item.effect is not Effect.REFINES and item.cite.source in effects:
+            assert item.effect in effects[item.cite.source], item.id
+
+
+def test_every_later_finding_has_a_claim_to_look_up_but_the_one_without_a_source(
+    guide: Guide,
+) -> None:
+    """What is known of code tests (H20) is second-hand, so nothing is claimed from it."""
+    works = {item.cite.source for item in guide.evidence if item.status is Status.LATER}
+    bare = [f.digest for f in guide.findings if works.isdisjoint(c.source for c in f.cites)]
+    assert bare == ["H20"]

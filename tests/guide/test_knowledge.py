@@ -22,7 +22,8 @@ DIGEST = {
     Kind.OBSERVATION: "G styles|Ga|Gb|Gc|Gd|Ge",
     Kind.FINDING: "|".join(f"H{number}" for number in range(1, 26)),
     Kind.CONFLICT: "|".join(f"W{number}" for number in range(1, 9)),
-    Kind.NOTE: "H summary|A.3|A.3 differences|0 figure|J slips|J.11|M",
+    Kind.NOTE: "H summary|A.3|A.3 differences|0 figure|J slips|J.11 sentiment|J.11 inference"
+    "|J.11 unfamiliar inputs|J.11 common sense|M",
 }
 
 # How many numbered parts each remark has.

@@ -8,10 +8,14 @@ from app.decision.profile import Profile
 from app.erase import erase_everything
 from app.errors import AppError
 from app.guide.packs import guide_in_use, keep
+from app.letterhead import take_logo
 from app.log import note, open_log
 from app.probe.default_model import NAME
+from app.probe.kept import keep as keep_examples
 from app.settings import Endpoint, Keys, Settings, save_settings
 from app.store import Store
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h2v1z"/></svg>'
 
 
 def fill(data_dir: Path) -> None:
@@ -21,6 +25,10 @@ def fill(data_dir: Path) -> None:
     endpoint = Endpoint(name="ours", base_url="http://127.0.0.1:9/v1", model="m")
     save_settings(data_dir, Settings(endpoints=(endpoint,)))
     keep(data_dir, guide_in_use(data_dir))
+    (data_dir / "logo.svg").write_text(LOGO)
+    take_logo(data_dir, data_dir / "logo.svg")
+    (data_dir / "logo.svg").unlink()
+    keep_examples(data_dir, b"text,label\ncanary-4711,a\n", ".csv")
     (data_dir / "models").mkdir()
     (data_dir / "models" / NAME).write_bytes(b"GGUF")
     (data_dir / "window.ini").write_text("")

@@ -17,8 +17,8 @@ from making.desktop import man_page, menu_entry, metainfo, mime_type
 from making.icons import icns, ico, png
 from making.icu import smaller_table
 from making.licences import write_licences
-from making.platforms import info_plist, inno_words, windows_version
-from making.product import ICON, ROOT, Product, product
+from making.platforms import complete_app, info_plist, inno_words, windows_version
+from making.product import ICON, ROOT, Product, check_tag, product
 from making.sbom import FILE, write_sbom
 
 
@@ -33,6 +33,20 @@ def test_version_and_name_come_from_the_program_itself(about: Product) -> None:
     assert [about.command] == [*project["project"]["scripts"]]
     assert about.summary["en"] == project["project"]["description"]
     assert {*about.summary} == {*about.description} == {*about.mime_name} == {"en", "ja"}
+
+
+def test_a_release_is_built_only_for_the_tag_of_its_version_and_with_its_day(
+    about: Product, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with pytest.raises(SystemExit, match="is not the version"):
+        check_tag("v99.0.0", about)
+    monkeypatch.setattr("making.product.ROOT", tmp_path)
+    changes = tmp_path / "CHANGELOG.md"
+    changes.write_text(f"## {about.version} (unreleased)\n", encoding="utf-8")
+    with pytest.raises(SystemExit, match="no day yet"):
+        check_tag(f"v{about.version}", about)
+    changes.write_text(f"## {about.version} (2026-12-01)\n", encoding="utf-8")
+    check_tag(f"v{about.version}", about)
 
 
 def test_the_window_calls_itself_what_the_menu_entry_is_called(about: Product) -> None:
@@ -85,7 +99,29 @@ def test_the_installer_for_windows_takes_its_words_from_there(about: Product) ->
     """Every word in braces with # is one that is written for it."""
     script = (ROOT / "packaging" / "windows" / "signpost.iss").read_text(encoding="utf-8")
     given = set(re.findall(r"#define (\w+)", inno_words(about)))
-    assert set(re.findall(r"\{#(\w+)\}", script)) == given
+    own = set(re.findall(r"^#(?:define|ifdef) (\w+)", script, re.MULTILINE))
+    assert set(re.findall(r"\{#(\w+)\}", script)) == given | own
+
+
+def test_a_mac_opens_the_program_with_the_window_and_finds_all_in_it(
+    about: Product, tmp_path: Path
+) -> None:
+    """What the build adds to the folder comes into the .app, where data belong."""
+    bundle, app = tmp_path / "signpost", tmp_path / "Signpost.app"
+    models = bundle / "_internal" / "resources" / "models"
+    (bundle / "licences" / "qt").mkdir(parents=True)
+    models.mkdir(parents=True)
+    (models / "small.gguf").touch()
+    for name in ("CHANGELOG.md", "LICENSE", "THIRD_PARTY.md", FILE, "licences/qt/text.txt"):
+        (bundle / name).touch()
+    (app / "Contents" / "Resources" / "resources").mkdir(parents=True)
+
+    complete_app(bundle, app)
+
+    resources = app / "Contents" / "Resources"
+    there = {path.relative_to(resources).as_posix() for path in resources.rglob("*")}
+    assert {"resources/models/small.gguf", "licences/qt/text.txt", FILE, "LICENSE"} <= there
+    assert info_plist(about)["CFBundleExecutable"] == "signpost-window"
 
 
 def test_every_icon_is_the_one_drawing() -> None:
@@ -119,6 +155,13 @@ def test_a_library_goes_when_nothing_that_stays_is_linked_with_it() -> None:
 def test_a_link_goes_with_the_file_it_led_to() -> None:
     entries = [("libx.so", "qt/libx.so", "SYMLINK"), ("liby.so", "qt/liby.so", "SYMLINK")]
     assert trim.live_links(entries, [("qt/liby.so", "/s/liby.so", "BINARY")]) == entries[1:]
+
+
+def test_printing_comes_along_and_the_systems_printing_service_does_not() -> None:
+    plugin = "PySide6/Qt/plugins/printsupport/libcupsprintersupport.so"
+    names = [plugin, "libcups.so.2", "libgnutls.so.30", "libavahi-client.so.3", "libQt6Svg.so.6"]
+    found = trim.used_files([(name, name, "BINARY") for name in names])
+    assert [entry[0] for entry in found] == [plugin, "libQt6Svg.so.6"]
 
 
 def test_the_cut_table_keeps_what_qt_asks_for_in_its_order() -> None:
@@ -179,3 +222,14 @@ def test_the_bill_of_materials_names_every_part_and_its_hash(bundle: Path, about
     assert len(part["components"][0]["hashes"][0]["content"]) == 64
     refs = {part["bom-ref"], bill["metadata"]["component"]["bom-ref"]}
     assert {entry["ref"] for entry in bill["dependencies"]} == refs
+
+
+def test_the_licence_texts_name_the_page_of_the_qt_in_use() -> None:
+    """Its wheels carry none, so the list of third-party code is pointed to, by version."""
+    pins = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    (minor,) = re.findall(r"^PySide6_Essentials==(\d+\.\d+)\.", pins, re.MULTILINE)
+    licences = ROOT / "packaging" / "licences"
+    for file in (ROOT / "THIRD_PARTY.md", *licences.glob("Qt-*.txt")):
+        pages = re.findall(r"doc\.qt\.io/qt-([\d.]+)/", file.read_text(encoding="utf-8"))
+        assert pages == [minor], file.name
+    assert {*licences.glob("*.txt")} >= {*components.QT_TEXTS}

@@ -126,3 +126,11 @@ def test_without_a_keyring_a_key_lasts_until_the_program_ends() -> None:
         assert keys.read(OURS) is None
     finally:
         keyring.set_keyring(before)
+
+
+def test_a_key_can_be_held_for_now_alone(system_keyring: KeyringInMemory) -> None:
+    keys = Keys()
+    keys.hold(OURS, "sk-canary")
+    assert keys.read(OURS) == "sk-canary"
+    assert system_keyring.held == {}
+    assert Keys().read(OURS) is None

@@ -9,12 +9,13 @@ from app.gui.session import Session
 from app.gui.widgets.blocks import card, column, label
 from app.gui.widgets.disclosure import Disclosure
 from app.gui.widgets.field import TextField
+from app.gui.widgets.guide_link import Read
 
 FIELDS = ("name", "summary", "project", "owner", "decision_date")
 
 
 class DescribePage(QWidget):
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, read: Read) -> None:
         super().__init__()
         self._session = session
         say = session.say
@@ -29,7 +30,7 @@ class DescribePage(QWidget):
             )
             for name in FIELDS
         }
-        self._task = TaskChoice(session, self._fields["project"].edit.setFocus)
+        self._task = TaskChoice(session, read, self._fields["project"].edit.setFocus)
         first, then = FIELDS[:2], FIELDS[2:]
         asked = [
             f"{number}. {question.title.to(session.language)}"

@@ -8,7 +8,7 @@ from app.gui.session import Session
 from app.gui.widgets.blocks import card, column, label
 from app.gui.widgets.field import NumberField, TextField
 
-NUMBERS = ("labelled_examples", "labels_in_smallest_class", "monthly_volume", "memory_gb")
+NUMBERS = ("labelled_examples", "labels_in_smallest_class", "monthly_volume")
 
 
 class FactsPage(QWidget):

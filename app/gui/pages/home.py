@@ -1,19 +1,28 @@
 """Home: every profile of every project, found and opened by mouse or keyboard."""
 
 from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
 
 from app.gui.session import Session
-from app.gui.widgets.blocks import button, column, label, row
+from app.gui.widgets.blocks import button, caption, column, label, restyle, row
 from app.gui.widgets.profile_list import ProfileDelegate, ProfileModel
 from app.gui.widgets.welcome import Welcome
 
+if TYPE_CHECKING:
+    from app.gui.collecting import Collector
+
+ROWS_OF_ONE = 2  # a profile and the name of its project
+
 
 class HomePage(QWidget):
-    """`open_profile(id)`, `begin()` and `open_file()` are what the window does with a choice."""
+    """`open_profile(id)`, `begin()` and `open_file()` are what the window does with a choice;
+    `make_collector()` gives what puts several profiles into one document."""
 
     def __init__(
         self,
@@ -22,12 +31,14 @@ class HomePage(QWidget):
         open_profile: Callable[[int], object],
         begin: Callable[[], object],
         open_file: Callable[[], object],
+        make_collector: "Callable[[], Collector]",
         welcome: Welcome | None = None,
     ) -> None:
         super().__init__()
         self._welcome = welcome
         self._session = session
         self._open = open_profile
+        self._make_collector = make_collector
         say = session.say
         self._search = QLineEdit()
         self._search.setObjectName("search")
@@ -43,6 +54,7 @@ class HomePage(QWidget):
         self._list.setItemDelegate(ProfileDelegate(session, self._list))
         self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._list.setMouseTracking(True)
+        self._list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self._list.activated.connect(lambda index: self._open_row(index.row()))
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._menu)
@@ -63,11 +75,24 @@ class HomePage(QWidget):
         whole.addLayout(row(self._search, file, new))
         whole.addWidget(self._empty)
         whole.addWidget(self._list, 1)
+        self._several = label(say("home.several"), "small")
+        self._told = label("", "strong")
+        self._told.setObjectName("home-told")
+        self._told.hide()
+        self._portfolio = button(
+            say("home.portfolio"), "portfolio", self._choose_portfolio, "quiet"
+        )
+        self._compare = button(say("home.compare"), "compare", self._choose_comparison, "quiet")
+        self._list.selectionModel().selectionChanged.connect(self._selected)
+        whole.addWidget(self._told)
         whole.addLayout(
             row(
                 self._deleted,
                 self._bring_back,
+                self._several,
                 None,
+                self._portfolio,
+                self._compare,
                 button(say("home.duplicate"), "duplicate", self._duplicate, "quiet"),
                 button(say("home.delete"), "delete", self._delete, "quiet"),
             )
@@ -88,6 +113,7 @@ class HomePage(QWidget):
         place = self._model.row_of(current) if current is not None else self._model.first_profile()
         if place is not None:
             self._list.setCurrentIndex(self._model.index(place))
+        self._selected()
         nothing = "home.nothing_found" if self._search.text() else "home.nothing_yet"
         self._empty.setText(self._session.say(nothing))
         self._empty.setVisible(not found)
@@ -120,6 +146,50 @@ class HomePage(QWidget):
         menu.addAction(say("home.delete"), self._delete)
         menu.exec(self._list.viewport().mapToGlobal(where))
 
+    # Several at once
+
+    def chosen(self) -> list[int]:
+        """The profiles that are selected, in the order of the list."""
+        rows = sorted(index.row() for index in self._list.selectedIndexes())
+        return [profile for at in rows if (profile := self._model.id_at(at)) is not None]
+
+    def _selected(self) -> None:
+        count = len(self.chosen())
+        self._portfolio.setVisible(count > 1)
+        self._compare.setVisible(count == 2)
+        many = self._model.rowCount() > ROWS_OF_ONE
+        self._several.setVisible(count < 2 and many and self._last_deleted is None)
+
+    @cached_property
+    def _collector(self) -> "Collector":
+        collector = self._make_collector()
+        collector.ended.connect(self._tell)
+        return collector
+
+    def _choose_portfolio(self) -> None:
+        if file := self._ask("home.portfolio", "home.portfolio_name"):
+            self._collector.portfolio(self.chosen(), file)
+
+    def _choose_comparison(self) -> None:
+        if file := self._ask("home.compare", "home.compare_name"):
+            first, second = self.chosen()
+            self._collector.compare(first, second, file)
+
+    def _ask(self, title: str, name: str) -> Path | None:
+        say = self._session.say
+        proposed = str(Path.home() / f"{say(name)}.pdf")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, caption(say(title)), proposed, say("export.pdf_files")
+        )
+        path = Path(chosen)
+        return (path if path.suffix else path.with_suffix(".pdf")) if chosen else None
+
+    def _tell(self, words: str, wrong: bool) -> None:
+        self._told.setText(words)
+        self._told.setProperty("look", "error" if wrong else "strong")
+        self._told.show()
+        restyle(self._told)
+
     def _duplicate(self) -> None:
         if (profile := self._model.id_at(self._list.currentIndex().row())) is not None:
             name = self._session.store.get(profile).profile.name
@@ -149,3 +219,4 @@ class HomePage(QWidget):
         self._deleted.setText(text)
         self._deleted.setVisible(profile is not None)
         self._bring_back.setVisible(profile is not None)
+        self._selected()

@@ -7,12 +7,13 @@ from app.gui.pages.models_shortlist import ShortlistTab
 from app.gui.pages.models_tree import TreeTab
 from app.gui.session import Session
 from app.gui.widgets.blocks import label, row
+from app.gui.widgets.guide_link import Read
 
 
 class ModelsPage(QWidget):
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, read: Read) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._read = session, read
         say = session.say
         self._tabs = QTabBar()
         self._tabs.setObjectName("models-tabs")
@@ -40,9 +41,9 @@ class ModelsPage(QWidget):
         """Made at the first visit: most of the window's life nobody looks at it. The shortlist
         follows the open task, which may have changed since the last one."""
         if not self._stack.count():
-            self.tree = TreeTab(self._session)
-            self.shortlist = ShortlistTab(self._session)
-            self.licences = LicencesTab(self._session)
+            self.tree = TreeTab(self._session, self._read)
+            self.shortlist = ShortlistTab(self._session, self._read)
+            self.licences = LicencesTab(self._session, self._read)
             for tab in (self.tree, self.shortlist, self.licences):
                 self._stack.addWidget(tab)
         self.shortlist.refresh()

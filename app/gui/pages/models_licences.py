@@ -8,12 +8,14 @@ from app.gui.session import Session
 from app.gui.widgets.beside import Beside
 from app.gui.widgets.blocks import label
 from app.gui.widgets.fact_card import FactCard
+from app.gui.widgets.guide_link import Read
 from app.gui.widgets.table import Entry, Table
 from app.guide.models import LicenceRow
+from app.reference.article import Kind, article_id
 
 
 class LicencesTab(QWidget):
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, read: Read) -> None:
         super().__init__()
         self._session = session
         self._models = session.guide.models
@@ -21,7 +23,7 @@ class LicencesTab(QWidget):
         heads = ("model", "then", "use_then", "row", "use_now")
         titles = [say(f"models.head_{name}") for name in heads]
         self.table = Table("licences", say("models.tab_licences"), titles, (0, 130, 112, 92, 112))
-        self.card = FactCard(say("models.pick_one"))
+        self.card = FactCard(say("models.pick_one"), say("browse.read_model"), read)
         self.table.picked.connect(self._show)
         lead = say("models.licences_lead", date=self._models.licences_checked)
         inside = QVBoxLayout(self)
@@ -46,5 +48,5 @@ class LicencesTab(QWidget):
 
     def _show(self, name: str) -> None:
         row = next((row for row in self._models.licences if row.id == name), None)
-        language = self._session.language
-        self.card.show_card(licence_card(self._models, row, language) if row else None)
+        card = licence_card(self._models, row, self._session.language) if row else None
+        self.card.show_card(card, article_id(Kind.LICENCE, name) if row else "")

@@ -15,7 +15,9 @@ from app.gui.widgets.beside import Beside
 from app.gui.widgets.blocks import label, row
 from app.gui.widgets.chooser import Chooser
 from app.gui.widgets.fact_card import FactCard
+from app.gui.widgets.guide_link import Read
 from app.gui.widgets.table import Entry, Table
+from app.reference.article import Kind, article_id
 
 
 def _newest_first(released: str) -> tuple[int, ...]:
@@ -40,7 +42,7 @@ HEADS: Final = ("model", "fit", "kind", "size", "price", "released")
 
 
 class ShortlistTab(QWidget):
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, read: Read) -> None:
         super().__init__()
         self._session = session
         self._models: dict[str, dict[str, Any]] = {}
@@ -55,7 +57,7 @@ class ShortlistTab(QWidget):
         widths = (0, 92, 106, 66, 96, 82)
         self.table = Table("shortlist", say("models.tab_shortlist"), titles, widths)
         self.table.picked.connect(self._show_card)
-        self.card = FactCard(say("models.pick_one"))
+        self.card = FactCard(say("models.pick_one"), say("browse.read_model"), read)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
@@ -126,4 +128,5 @@ class ShortlistTab(QWidget):
 
     def _show_card(self, name: str) -> None:
         model = self._models.get(name)
-        self.card.show_card(shortlist_card(model, self._session.language) if model else None)
+        card = shortlist_card(model, self._session.language) if model else None
+        self.card.show_card(card, article_id(Kind.TODAY, name) if model else "")

@@ -23,13 +23,15 @@ from app.gui.widgets.beside import Beside
 from app.gui.widgets.blocks import button, label, row
 from app.gui.widgets.chooser import Chooser, titled
 from app.gui.widgets.fact_card import FactCard
+from app.gui.widgets.guide_link import Read
 from app.gui.widgets.picture import png
 from app.gui.widgets.tree_view import STEP, TreeView
 from app.guide.models import BranchId
+from app.reference.article import Kind, article_id
 
 
 class TreeTab(QWidget):
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, read: Read) -> None:
         super().__init__()
         self._session = session
         self._models = session.guide.models
@@ -56,7 +58,7 @@ class TreeTab(QWidget):
         self.view = TreeView(self._picture(), self._step)
         self.view.setObjectName("tree")
         self.view.chosen.connect(self._show_card)
-        self.card = FactCard(say("models.pick_one"))
+        self.card = FactCard(say("models.pick_one"), say("browse.read_model"), read)
         self.card.hide()
         self._told = label("", "small")
         inside = QVBoxLayout(self)
@@ -128,7 +130,8 @@ class TreeTab(QWidget):
 
     def _show_card(self, name: str) -> None:
         model = self._models.tree_model[name]
-        self.card.show_card(tree_card(self._models, model, self._session.language))
+        card = tree_card(self._models, model, self._session.language)
+        self.card.show_card(card, article_id(Kind.MODEL, name))
         self.card.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

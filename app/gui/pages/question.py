@@ -11,15 +11,17 @@ from app.gui.widgets.blocks import button, card, clear, column, label, row
 from app.gui.widgets.choice import ChoiceCard
 from app.gui.widgets.disclosure import Disclosure
 from app.gui.widgets.group import NamedGroup
+from app.gui.widgets.guide_link import Read
 from app.gui.widgets.outcome import OutcomeChip
 from app.gui.widgets.reply_row import ReplyRow
 from app.guide.types import Question
+from app.reference.article import Kind, article_id
 
 
 class QuestionPage(QWidget):
     """Title, hint, three replies as cards, how sure, a note, and the help to answer it well."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, read: Read) -> None:
         super().__init__()
         self._session = session
         self._question: Question = session.guide.questions[0]
@@ -54,6 +56,12 @@ class QuestionPage(QWidget):
             name: Disclosure(say(f"question.{name}"), name)
             for name in ("how_to_tell", "examples", "why_we_ask")
         }
+        in_guide = button(
+            say("browse.read_question"),
+            "read-question",
+            lambda: read(article_id(Kind.QUESTION, self._question.id)),
+            "quiet",
+        )
         details = column(
             self._sure,
             row(label(say("question.note"), "strong", wrap=False), self._note, self._clear),
@@ -64,7 +72,7 @@ class QuestionPage(QWidget):
                 self._group,
                 self._end,
                 card(details, margin=14),
-                column(*self._help.values(), spacing=10),
+                column(*self._help.values(), row(in_guide, None), spacing=10),
                 spacing=14,
                 stretch=True,
             )

@@ -14,16 +14,18 @@ from app.gui.session import Session
 from app.gui.widgets.banner import OutcomeBanner
 from app.gui.widgets.blocks import card, clear, column, label, marked, row
 from app.gui.widgets.disclosure import Disclosure, Entry
+from app.gui.widgets.guide_link import GuideLink, Read
 from app.gui.widgets.outcome import OutcomeChip
+from app.reference.article import Kind, article_id
 
 EFFECT_WIDTH = 96  # the longest effect word in either language
 MARKS = {"fit": "✓", "condition": "!", "conflict": "✕"}
 
 
 class RecommendationPage(QWidget):
-    def __init__(self, session: Session, preferences: Preferences) -> None:
+    def __init__(self, session: Session, preferences: Preferences, read: Read) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._read = session, read
         self._inside = column()
         self._cost = CostPanel(session, lambda: preferences.now.prices, self._show_parts)
         whole = column(self._inside, self._cost, stretch=True)
@@ -59,6 +61,7 @@ class RecommendationPage(QWidget):
             self._models(document),
             change if found.outcome else None,
             self._warnings(document),
+            self._conflicts(document),
             self._probe(),
             self._evidence(document),
         ):
@@ -90,7 +93,13 @@ class RecommendationPage(QWidget):
             level = say(f"recommendation.{certainty['level']}")
             text = say("recommendation.certainty", level=level, reason=certainty["reason"])
             parts.append(label(text, "muted"))
+        parts.append(self._link("", Kind.QUESTION, question.id))
         return card(*parts)
+
+    def _link(self, text: str, kind: Kind, name: str) -> GuideLink:
+        """Small print that leads to an article of the guide."""
+        link = self._session.say("browse.read")
+        return GuideLink(text, link, article_id(kind, name), self._read)
 
     def _limits(self, document: dict[str, Any]) -> QFrame:
         say, guide = self._session.say, self._session.guide
@@ -109,7 +118,9 @@ class RecommendationPage(QWidget):
         word = f"{MARKS[limit['effect']]}  {self._session.say('advice.' + limit['effect'])}"
         effect = label(word, "error" if limit["effect"] == "conflict" else "strong", wrap=False)
         effect.setFixedWidth(EFFECT_WIDTH)
-        text = column(label(limit["text"]), label(limit["source"], "small"), spacing=1)
+        text = column(
+            label(limit["text"]), self._link(limit["source"], Kind.RULE, limit["rule"]), spacing=1
+        )
         return marked(effect, text, spacing=12)
 
     def _approach(self, document: dict[str, Any]) -> QFrame:
@@ -118,10 +129,11 @@ class RecommendationPage(QWidget):
             label(say("recommendation.line_3"), "heading"),
             label(approach["name"], "strong"),
             label(approach["what"]),
+            self._link("", Kind.APPROACH, approach["id"]),
         ]
         for reason in approach["reasons"]:
-            source = [label(reason["source"], "small")] if reason["source"] else []
-            parts.append(column(label(reason["text"], "muted"), *source, spacing=1))
+            source = self._link(reason["source"], Kind.REASON, reason["id"])
+            parts.append(column(label(reason["text"], "muted"), source, spacing=1))
         parts.append(label(say("recommendation.next_steps"), "strong"))
         for number, step in enumerate(document["next_steps"], 1):
             who = label(f"{step['who']} · {step['how_long']}", "small")
@@ -146,10 +158,16 @@ class RecommendationPage(QWidget):
                 risk["name"],
                 (risk["risk"], say("recommendation.what_to_do", action=risk["what_to_do"])),
                 risk["source"] or say("recommendation.ours"),
+                article_id(Kind.RISK, risk["id"]),
             )
             for risk in document["risks"]
         ]
-        return Disclosure(say("recommendation.risks", n=len(entries)), "risks", entries)
+        return self._folded(say("recommendation.risks", n=len(entries)), "risks", entries)
+
+    def _folded(self, title: str, name: str, entries: list[Entry]) -> Disclosure:
+        return Disclosure(
+            title, name, entries, link=self._session.say("browse.read"), read=self._read
+        )
 
     def _models(self, document: dict[str, Any]) -> QFrame | None:
         """The few models to begin with; the rest, and why, stands on the models page."""
@@ -215,9 +233,30 @@ class RecommendationPage(QWidget):
     def _warnings(self, document: dict[str, Any]) -> QFrame | None:
         if not document["warnings"]:
             return None
-        texts = [label(f"• {warning}") for warning in document["warnings"]]
+        notes = document["notes"]  # the first of the warnings, with what the guide has on them
+        said: list[QWidget | QLayout] = [
+            column(
+                label(f"• {note['text']}"),
+                self._link(note["source"], Kind.SECOND_LOOK, note["id"]),
+                spacing=1,
+            )
+            for note in notes
+        ]
+        said += [label(f"• {warning}") for warning in document["warnings"][len(notes) :]]
         head = label(self._session.say("review.second_look"), "heading")
-        return card(head, *texts, look="notice")
+        return card(head, *said, look="notice")
+
+    def _conflicts(self, document: dict[str, Any]) -> Disclosure | None:
+        entries = [
+            Entry(
+                conflict["title"],
+                (conflict["figure_says"], conflict["text_says"], conflict["handling"]),
+                conflict["source"],
+            )
+            for conflict in document["conflicts"]
+        ]
+        title = self._session.say("recommendation.conflicts", n=len(entries))
+        return Disclosure(title, "conflicts", entries) if entries else None
 
     def _probe(self) -> QFrame | None:
         saved = self._session.last_probe()
@@ -244,13 +283,15 @@ class RecommendationPage(QWidget):
 
     def _evidence(self, document: dict[str, Any]) -> Disclosure | None:
         say = self._session.say
-        lines = []
+        entries = []
         for item in document["evidence"]:
             about = [item["source"]]
             if item["effect"]:
                 about.append(say(f"recommendation.{item['effect']}"))
             level = say(f"recommendation.{item['certainty']['level']}")
             about.append(say("recommendation.claim_certainty", level=level))
-            lines.append(f"{item['claim']} [{'; '.join(about)}]")
-        title = say("recommendation.evidence", n=len(lines))
-        return Disclosure(title, "evidence", lines) if lines else None
+            small = " · ".join(about)
+            article = article_id(Kind.CLAIM, item["id"])
+            entries.append(Entry("", (item["claim"],), small, article))
+        title = say("recommendation.evidence", n=len(entries))
+        return self._folded(title, "evidence", entries) if entries else None

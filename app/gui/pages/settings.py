@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app import __version__
 from app.errors import AppError
+from app.gui.pages.branding import BrandingForm
 from app.gui.pages.prices import PriceForm
 from app.gui.pages.upkeep import GuideCard, HelpCard, Keeper
 from app.gui.preferences import Preferences
@@ -66,6 +67,7 @@ class SettingsPage(QWidget):
                 self._told,
             )
         )
+        inside.addWidget(card(BrandingForm(session, data_dir, preferences)))
         inside.addWidget(card(PriceForm(session, preferences)))
         inside.addWidget(self._guide_card.widget)
         inside.addWidget(self._help_card.widget)

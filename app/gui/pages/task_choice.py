@@ -9,20 +9,24 @@ from app.gui.session import Session
 from app.gui.task_words import about_task
 from app.gui.widgets.blocks import button, card, clear, column, label, row
 from app.gui.widgets.disclosure import Disclosure
+from app.gui.widgets.guide_link import Read
 from app.gui.widgets.outcome import OutcomeChip
-from app.gui.widgets.search_field import Found, SearchField
+from app.gui.widgets.results import Found
+from app.gui.widgets.search_field import SearchField
 from app.guide.search import Index
 from app.guide.task_search import task_index
 from app.guide.tasks import TaskType
 from app.guide.types import OutcomeId
+from app.reference.article import Kind, article_id
 
 
 class TaskChoice(QWidget):
-    """A search until a type is chosen, then its card. `done` is called when one has been."""
+    """A search until a type is chosen, then its card. `done` is called when one has been, `read`
+    shows the guide's article on it."""
 
-    def __init__(self, session: Session, done: Callable[[], object]) -> None:
+    def __init__(self, session: Session, read: Read, done: Callable[[], object]) -> None:
         super().__init__()
-        self._session, self._done = session, done
+        self._session, self._read, self._done = session, read, done
         self._index: Index | None = None
         self._making = False
         self._shown: str | None = None
@@ -71,6 +75,12 @@ class TaskChoice(QWidget):
         known = {outcome.value for outcome in OutcomeId}
         outcome = OutcomeId(task.verdict) if task.verdict in known else None
         said, lines = about_task(session.guide, task, language)
+        more = button(
+            session.say("browse.read_task"),
+            "read-task",
+            lambda: self._read(article_id(Kind.TASK, task.id)),
+            "quiet",
+        )
         change = button(session.say("tasks.change"), "change-task", self._search_again, "quiet")
         return card(
             label(session.say("tasks.chosen"), "eyebrow"),
@@ -79,7 +89,7 @@ class TaskChoice(QWidget):
             label(task.what.to(language), "muted"),
             *(label(text) for text in said),
             Disclosure(session.say("tasks.more"), "task", lines),
-            row(change, self._remover(), None),
+            row(change, self._remover(), more, None),
             look="notice",
             margin=14,
         )

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 LabelLook = Literal["plain", "title", "heading", "eyebrow", "muted", "small", "strong", "error"]
+LONG_WORD = 24  # characters
+BREAK = "\u200b"  # takes no room
 LAID_OUT_MS = 40  # a page of nested layouts settles over several turns of the event loop
 ButtonLook = Literal["plain", "primary", "quiet", "nav"]
 
@@ -35,6 +37,15 @@ def label(text: str, look: LabelLook = "plain", *, wrap: bool = True) -> QLabel:
     made.setWordWrap(wrap)
     made.setProperty("look", look)
     return made
+
+
+def breakable(text: str) -> str:
+    """The same to look at, but long names, addresses and paths may go on in the next line."""
+    at_folders = re.sub(
+        rf"\S{{{LONG_WORD + 1},}}", lambda word: re.sub(r"([/\\])", f"\\1{BREAK}", word[0]), text
+    )
+    part = rf"[^\s{BREAK}]"
+    return re.sub(rf"({part}{{{LONG_WORD}}})(?={part})", f"\\1{BREAK}", at_folders)
 
 
 class PushButton(QPushButton):

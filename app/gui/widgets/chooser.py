@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.gui.theme import colours
-from app.gui.widgets.blocks import column, label
+from app.gui.widgets.blocks import LabelLook, column, label
 
 
 class _Box(QComboBox):
@@ -25,9 +25,9 @@ class _Box(QComboBox):
         painter.drawPolyline(QPolygonF(corners))
 
 
-def titled(title: str, control: QWidget) -> QVBoxLayout:
-    """A control with its title in small letters above it."""
-    return column(label(title, "small", wrap=False), control, spacing=2)
+def titled(title: str, control: QWidget, look: LabelLook = "small") -> QVBoxLayout:
+    """A control with its title above it, in small letters or as a field of a form has it."""
+    return column(label(title, look, wrap=False), control, spacing=2 if look == "small" else 4)
 
 
 class Chooser(QWidget):
@@ -39,6 +39,8 @@ class Chooser(QWidget):
         name: str,
         choices: Sequence[tuple[str, str]],
         changed: Callable[[], object],
+        *,
+        look: LabelLook = "small",
     ) -> None:
         super().__init__()
         self.box = _Box()
@@ -51,7 +53,7 @@ class Chooser(QWidget):
         for value, word in choices:
             self.box.addItem(word, value)
         self.box.currentIndexChanged.connect(lambda _index: changed())
-        self.setLayout(titled(title, self.box))
+        self.setLayout(titled(title, self.box, look))
 
     def value(self) -> str:
         return str(self.box.currentData())

@@ -4,28 +4,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout
 
 from app.gui.widgets.blocks import clear, column, label, marked
+from app.gui.widgets.guide_link import GuideLink, Read
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line with a title of its own, and where it comes from in small print."""
+    """Texts under a title, if it has one; where they come from in small print, and the article
+    of the guide to read about it, if there is one."""
 
     title: str
     texts: tuple[str, ...]
     small: str
+    article: str = ""
 
 
 Line = str | Entry
 
 
 class Disclosure(QFrame):
-    """A heading with an arrow; pressing it shows or hides the lines under it."""
+    """A heading with an arrow; pressing it shows or hides the lines under it. `link` is the word
+    that leads to an article, `read` shows it."""
 
-    def __init__(self, title: str, name: str, lines: Sequence[Line] = ()) -> None:
+    def __init__(
+        self,
+        title: str,
+        name: str,
+        lines: Sequence[Line] = (),
+        *,
+        link: str = "",
+        read: Read | None = None,
+    ) -> None:
         super().__init__()
+        self._link, self._read = link, read
         self.setProperty("look", "card")
         self._head = QToolButton()
         self._head.setObjectName(f"disclosure-{name}")
@@ -66,12 +79,17 @@ class Disclosure(QFrame):
         clear(inside)
         for line in self._lines:
             if isinstance(line, Entry):
+                head = [label(line.title, "strong")] if line.title else []
                 texts = [label(text) for text in line.texts]
-                head, small = label(line.title, "strong"), label(line.small, "small")
-                inside.addLayout(column(head, *texts, small, spacing=2))
+                inside.addLayout(column(*head, *texts, self._small(line), spacing=2))
                 inside.addSpacing(6)
             elif len(self._lines) > 1:
                 inside.addLayout(marked(label("•", wrap=False), label(line)))
             else:
                 inside.addWidget(label(line))
         self._written = True
+
+    def _small(self, line: Entry) -> QLabel:
+        if line.article and self._read:
+            return GuideLink(line.small, self._link, line.article, self._read)
+        return label(line.small, "small")

@@ -5,13 +5,16 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.decision.model_cards import Card
 from app.gui.widgets.blocks import clear, column, label, scrolled
+from app.gui.widgets.guide_link import GuideLink, Read
 
 
 class FactCard(QFrame):
-    """Shows one card at a time; what it says can be marked and copied."""
+    """Shows one card at a time; what it says can be marked and copied. `link` are the words that
+    lead to its article in the guide, `read` shows it."""
 
-    def __init__(self, empty: str) -> None:
+    def __init__(self, empty: str, link: str, read: Read) -> None:
         super().__init__()
+        self._link, self._read = link, read
         self.setProperty("look", "card")
         self._empty = empty
         self._inside = QWidget()
@@ -21,7 +24,7 @@ class FactCard(QFrame):
         whole.addWidget(scrolled(self._inside))
         self.show_card(None)
 
-    def show_card(self, card: Card | None) -> None:
+    def show_card(self, card: Card | None, article: str = "") -> None:
         self.card = card
         inside = self._inside.layout()
         assert isinstance(inside, QVBoxLayout)
@@ -37,6 +40,8 @@ class FactCard(QFrame):
             said = label(text)
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             inside.addLayout(column(label(name, "eyebrow"), said, spacing=1))
+        if article:
+            inside.addWidget(GuideLink("", self._link, article, self._read))
         inside.addStretch(1)
         facts = "\n".join(f"{name}: {text}" for name, text in card.facts)
         self.setAccessibleName(f"{card.title}\n{card.lead}\n{facts}")

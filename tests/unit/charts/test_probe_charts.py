@@ -6,15 +6,28 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from app.charts.compared import compared_chart
 from app.charts.confusions import confusion_chart, mistakes
+from app.charts.endings import endings_chart
 from app.charts.learning import learning_chart
+from app.charts.measures import errors_chart, measures_chart
 from app.charts.plot import APART, Scale, kept_apart, rounded_counts
 from app.charts.shares import recall_chart, shares_chart
 from app.draw.measure import width_of
 from app.draw.svg import svg
 from app.draw.types import Anchor, Box, Curve, Disc, Line, Picture, Words
 from app.probe.analysis import Setting, analyse
-from app.probe.types import Advice, Example, OutcomeClass, Prediction, ProbeResult
+from app.probe.compare import compare
+from app.probe.types import (
+    Advice,
+    Example,
+    Interval,
+    LabelFigures,
+    Measure,
+    OutcomeClass,
+    Prediction,
+    ProbeResult,
+)
 from app.words import Language
 
 CHARTS: tuple[Callable[[Language, ProbeResult], Picture | None], ...] = (
@@ -22,6 +35,7 @@ CHARTS: tuple[Callable[[Language, ProbeResult], Picture | None], ...] = (
     shares_chart,
     recall_chart,
     confusion_chart,
+    endings_chart,
 )
 TOPICS = {
     "billing": "invoice refund charge card paid twice",
@@ -68,6 +82,43 @@ def test_every_chart_stays_on_its_sheet_and_says_what_it_shows(
 ) -> None:
     picture = chart(language, result)
     assert picture is not None
+    stays_on_its_sheet(picture)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_figures_of_other_kinds_and_two_results_are_drawn_alike(
+    language: Language, result: ProbeResult
+) -> None:
+    shares = {name: Measure(value=0.5, low=0.4, high=0.62) for name in ("chrf", "bleu", "odd")}
+    written = result.model_copy(update={"metrics": shares, "accuracy": None})
+    numbers = {"mae": Measure(value=3.1, low=2.8, high=3.5), "mae_of_median": Measure(value=9)}
+    rated = result.model_copy(update={"metrics": numbers})
+    told = compare(result.model_copy(update={"accuracy": None}), written)
+    for picture in (
+        measures_chart(language, written),
+        errors_chart(language, rated),
+        compared_chart(language, "gpt-4", "a model with quite a long name, 2026-11-28", told),
+    ):
+        assert picture is not None
+        stays_on_its_sheet(picture)
+    assert measures_chart(language, rated) is None
+    assert errors_chart(language, written) is None
+
+
+def test_of_many_labels_the_recall_of_the_worst_is_drawn_and_the_rest_counted(
+    result: ProbeResult,
+) -> None:
+    half = Interval(value=0.5, low=0.4, high=0.6)
+    many = tuple(
+        LabelFigures(label=f"label {at}", n=20, recall=half, precision=half) for at in range(30)
+    )
+    picture = recall_chart(Language.EN, result.model_copy(update={"per_label": many}))
+    assert picture is not None
+    stays_on_its_sheet(picture)
+    assert "6 more labels, found more often, are not drawn" in texts(picture)
+
+
+def stays_on_its_sheet(picture: Picture) -> None:
     assert len(picture.alt) > 30
     assert any(figure.isdigit() for figure in picture.alt)
     for shape in picture.shapes:
@@ -104,7 +155,8 @@ def test_nothing_is_drawn_of_what_was_not_measured(result: ProbeResult) -> None:
     bare = result.model_copy(
         update={"curve": None, "crossover": None, "per_label": (), "confusion": None}
     )
-    assert [chart(Language.EN, bare) is None for chart in CHARTS] == [True, False, True, True]
+    nothing = [chart(Language.EN, bare) is None for chart in CHARTS]
+    assert nothing == [True, False, True, True, False]
     alone = bare.model_copy(update={"baseline": None, "majority": None, "target": None})
     only = shares_chart(Language.EN, alone)
     assert only is not None
@@ -122,10 +174,10 @@ def test_every_answer_is_in_the_confusion_matrix(result: ProbeResult) -> None:
     assert wrong == sum(one.answer != one.label for one in result.predictions)
 
 
-def test_of_many_labels_the_most_mistaken_are_drawn(result: ProbeResult) -> None:
+def test_of_many_labels_all_are_drawn_and_the_most_mistaken_named(result: ProbeResult) -> None:
     names = tuple(f"label {at:02d}" for at in range(40))
     counts = tuple(
-        tuple(9 if row == column else int(row == 7 and column == 9) for column in range(41))
+        tuple(9 if row == column else 5 * int(row == 7 and column == 9) for column in range(41))
         for row in range(40)
     )
     many = result.model_copy(
@@ -139,8 +191,10 @@ def test_of_many_labels_the_most_mistaken_are_drawn(result: ProbeResult) -> None
     assert picture is not None
     shown = texts(picture)
     assert "label 07" in shown
-    assert "label 09" in shown
-    assert any("28 more labels" in text for text in shown)
+    assert "→ label 09" in shown
+    assert "5" in shown
+    cells = [shape for shape in picture.shapes if isinstance(shape, Box)]
+    assert len(cells) == 2 + 40 + 1  # the grounds, the diagonal, and the mistake
 
 
 def test_names_that_would_touch_move_apart_and_stay_on_the_plot() -> None:

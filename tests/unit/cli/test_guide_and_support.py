@@ -77,3 +77,25 @@ def test_a_file_opens_the_window_and_a_slip_is_wrong_usage(tmp_path: Path) -> No
     with pytest.raises(SystemExit) as ended:
         window_arguments(["recomend"])
     assert ended.value.code == 2
+
+
+def test_the_guide_is_searched_and_read_on_the_command_line(
+    capsys: pytest.CaptureFixture[str], data_dir: Path
+) -> None:
+    """What is found has an id, and the id prints the article with its links and its citation."""
+    where = ("--data-dir", str(data_dir))
+    assert run_command("guide", ["--search", "H2", *where]) == 0
+    assert capsys.readouterr().out.startswith("finding:h2\n")
+    assert run_command("guide", ["--read", "finding:h2", "--lang", "ja", *where]) == 0
+    out = capsys.readouterr().out
+    assert "小さなモデルが勝つ" in out
+    assert "<source:pecher2024>" in out
+    article = said(capsys, "guide", "--read", "question:few_labels", *where)
+    assert "finding:h2" in article["links"]  # type: ignore[operator]
+
+
+def test_an_article_that_is_not_there_is_told(
+    capsys: pytest.CaptureFixture[str], data_dir: Path
+) -> None:
+    assert run_command("guide", ["--read", "nothing", "--data-dir", str(data_dir)]) == 1
+    assert "no article nothing" in capsys.readouterr().err

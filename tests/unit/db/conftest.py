@@ -10,17 +10,18 @@ from shutil import copytree
 import pytest
 
 from db.engine import Database
+from db.models import SCHEMA
 from db.open import SCRIPTS, open_database
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-
-NEXT_VERSION = '''"""Two new tables and a new column, as a version to come might bring."""
+NEXT = SCHEMA + 1
+NEXT_VERSION = f'''"""Two new tables and a new column, as a version to come might bring."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT:04}"
+down_revision = "{SCHEMA:04}"
 
 
 def upgrade() -> None:
@@ -62,5 +63,5 @@ def next_scripts(tmp_path: Path) -> Path:
     """The migrations with one more."""
     scripts = tmp_path / "migrations"
     copytree(SCRIPTS, scripts)
-    (scripts / "versions" / "v0002_next.py").write_text(NEXT_VERSION, encoding="utf-8")
+    (scripts / "versions" / f"v{NEXT:04}_next.py").write_text(NEXT_VERSION, encoding="utf-8")
     return scripts

@@ -11,6 +11,7 @@ import pytest
 from db.copies import copy_database
 from db.engine import Database, look
 from db.faults import Fault, FaultKind
+from db.models import SCHEMA
 from db.replace import replace_database, take_alone
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -35,7 +36,7 @@ def test_a_copy_of_a_database_in_use_holds_what_is_still_in_its_log(
         add_facts(database, 0, 100)
         copy_database(file, tmp_path / "copy.sqlite")
     assert facts(tmp_path / "copy.sqlite") == 100
-    assert look(tmp_path / "copy.sqlite") == 1
+    assert look(tmp_path / "copy.sqlite") == SCHEMA
 
 
 def test_a_damaged_database_gives_no_copy_and_no_stub(file: Path, tmp_path: Path) -> None:
@@ -73,7 +74,7 @@ def test_restoring_ten_times_keeps_every_backup(file: Path, tmp_path: Path) -> N
     backup = tmp_path / "backup.sqlite"
     copy_database(file, backup)
     kept = {replace_database(file, backup, tmp_path / "backups", NOW) for _ in range(10)}
-    assert len({path for path in kept if path and look(path / file.name) == 1}) == 10
+    assert len({path for path in kept if path and look(path / file.name) == SCHEMA}) == 10
 
 
 def test_a_damaged_database_can_be_replaced_and_is_kept(file: Path, tmp_path: Path) -> None:
@@ -83,7 +84,7 @@ def test_a_damaged_database_can_be_replaced_and_is_kept(file: Path, tmp_path: Pa
 
     aside = replace_database(file, backup, tmp_path / "backups", NOW)
 
-    assert look(file) == 1
+    assert look(file) == SCHEMA
     assert aside is not None
     assert (aside / file.name).read_bytes() == b"no database at all"
 

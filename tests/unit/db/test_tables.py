@@ -20,7 +20,9 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 EVENTS = {
     "changes": "INSERT INTO changes (seq, profile_id, at, what, key) VALUES (7, 1, 0, '', '[]')",
     "probes": "INSERT INTO probes (seq, profile_id, at, body) VALUES (7, 1, 0, '')",
-    "issued": "INSERT INTO issued VALUES (7, 1, 0, '', '', '', '', '')",
+    "issued": "INSERT INTO issued (seq, profile_id, at, language, guide_version, guide_sha256,"
+    " profile, document) VALUES (7, 1, 0, '', '', '', '', '')",
+    "statuses": "INSERT INTO statuses VALUES (7, 1, 0, 7, 'accepted')",
 }
 
 
@@ -66,6 +68,16 @@ def test_a_profile_goes_for_good_only_from_the_bin_and_takes_its_past_along(
     raw.execute("UPDATE profiles SET deleted_at = 0")
     raw.execute("DELETE FROM profiles")
     for table in EVENTS:
+        assert raw.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+def test_a_measurement_goes_for_good_only_from_the_bin_with_its_corrections(
+    raw: sqlite3.Connection,
+) -> None:
+    raw.execute("INSERT INTO corrections VALUES (7, '2', NULL)")
+    raw.execute("INSERT INTO binned_probes VALUES (7, 0)")
+    raw.execute("DELETE FROM probes")
+    for table in ("probes", "corrections", "binned_probes"):
         assert raw.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 

@@ -11,7 +11,9 @@ from sqlalchemy import Engine, event
 
 from db.engine import Database, look
 from db.faults import Fault, FaultKind
+from db.models import SCHEMA
 
+NEXT = SCHEMA + 1
 Opener = Callable[..., Database]
 
 
@@ -22,7 +24,7 @@ def everything(file: Path) -> list[str]:
 
 
 def backups(file: Path) -> list[Path]:
-    return sorted((file.parent / "backups").glob("before-version-2-*.sqlite"))
+    return sorted((file.parent / "backups").glob(f"before-version-{NEXT}-*.sqlite"))
 
 
 def test_an_upgrade_keeps_the_rows_and_a_copy_from_before(
@@ -30,11 +32,11 @@ def test_an_upgrade_keeps_the_rows_and_a_copy_from_before(
 ) -> None:
     before = everything(file)
 
-    open_it(schema=2, scripts=next_scripts).close()
+    open_it(schema=NEXT, scripts=next_scripts).close()
 
     with closing(sqlite3.connect(file)) as raw:
         assert raw.execute("SELECT name, colour FROM profiles").fetchall() == [("Tickets", "blue")]
-    assert look(file, 2) == 2
+    assert look(file, NEXT) == NEXT
     (backup,) = backups(file)
     assert everything(backup) == before
 
@@ -43,7 +45,7 @@ def test_append_only_lists_stay_so_after_a_table_was_rebuilt(
     file: Path, open_it: Opener, next_scripts: Path
 ) -> None:
     """Only the rebuilt table's own triggers are the migration's to make again."""
-    open_it(schema=2, scripts=next_scripts).close()
+    open_it(schema=NEXT, scripts=next_scripts).close()
     with closing(sqlite3.connect(file)) as raw:
         raw.execute("INSERT INTO probes (profile_id, at, body) VALUES (1, 0, '')")
         with pytest.raises(sqlite3.IntegrityError):
@@ -74,24 +76,24 @@ def test_a_failure_at_any_step_leaves_the_database_whole(
     kept = 0
     for step in range(100):
         with failing_at(step), suppress(Fault, RuntimeError):
-            open_it(schema=2, scripts=next_scripts).close()
-        if look(file, 2) == 2:
+            open_it(schema=NEXT, scripts=next_scripts).close()
+        if look(file, NEXT) == NEXT:
             break
         assert everything(file) == before
         kept += 1
     assert kept > 10
-    open_it(schema=2, scripts=next_scripts).check()
+    open_it(schema=NEXT, scripts=next_scripts).check()
 
 
 def test_ten_failing_starts_leave_a_good_copy(
     file: Path, open_it: Opener, next_scripts: Path
 ) -> None:
     before = everything(file)
-    script = next_scripts / "versions" / "v0002_next.py"
+    script = next_scripts / "versions" / f"v{NEXT:04}_next.py"
     script.write_text(script.read_text() + "    op.execute('no such statement')\n")
     for _ in range(10):
         with pytest.raises(Fault) as fault:
-            open_it(schema=2, scripts=next_scripts)
+            open_it(schema=NEXT, scripts=next_scripts)
     assert fault.value.kind is FaultKind.UPGRADE
     assert fault.value.values["backup"] in backups(file)
     assert all(everything(backup) == before for backup in backups(file))
@@ -105,7 +107,7 @@ def test_a_damaged_database_is_not_backed_up_nor_upgraded(
     data[2 * 4096 : 2 * 4096 + 200] = b"\xa5" * 200
     file.write_bytes(data)
     with pytest.raises(Fault) as fault:
-        open_it(schema=2, scripts=next_scripts)
+        open_it(schema=NEXT, scripts=next_scripts)
     assert fault.value.kind is FaultKind.DAMAGED
     assert file.read_bytes() == data
     assert backups(file) == []

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.decision.approach import choose_approach
+from app.decision.approach import CANNOT_WRITE, choose_approach
+from app.decision.limits import find_limits
 from app.decision.profile import Answer, Facts, Limits, Profile, Reply
 from app.decision.suggestions import LISTS
 from app.decision.types import Choice
@@ -79,6 +80,13 @@ REASONS: Final[Mapping[str, tuple[tuple[OutcomeId, ...], Profile, str]]] = {
     "extraction_ready_made": case(
         (LLM,), "reranker_embedder", "few_labels", task="named-entity-recognition", labels=0
     ),
+    "rare_translation_trained": case(
+        (TUNED,), "encoder_decoder", task="machine-translation", labels=5000,
+        languages=("en", "kk"),
+    ),
+    "writing_prompted": case((TUNED,), "zero_shot_prompt", "few_labels", task="summarization"),
+    "writer_trained": case((TUNED,), "lora", task="code-generation", labels=900),
+    "parsing": case((TUNED,), "fine_tuned_encoder", task="dependency-parsing", labels=900),
     "rare_language_labels": case(
         (LLM,), "fine_tuned_encoder", "unfamiliar_inputs", labels=5000, languages=("yo",)
     ),
@@ -146,7 +154,8 @@ REASONS: Final[Mapping[str, tuple[tuple[OutcomeId, ...], Profile, str]]] = {
 
 def choose(guide: Guide, profile: Profile, *possible: OutcomeId) -> Choice:
     outcome = possible[0] if len(possible) == 1 else None
-    return choose_approach(guide, profile, outcome, possible)
+    of_large = find_limits(guide, profile, [LLM])
+    return choose_approach(guide, profile, outcome, possible, of_large)
 
 
 @pytest.mark.parametrize("reason", REASONS)
@@ -244,6 +253,20 @@ def test_an_open_outcome_sends_nothing_out_while_the_hardware_is_unknown(guide: 
             limits: dict[str, Any] = {"data_may_leave": "no", "own_hardware": hardware}
             choice = choose(guide, case(ANY, "", labels=labels, **limits)[1], *ANY)
             assert choice.approach in ("reranker_embedder", "classical_baseline")
+
+
+@pytest.mark.parametrize("labels", [None, 0, 20, 300, 5000])
+@pytest.mark.parametrize("task", ["chatbot", "summarization", "machine-translation", "code"])
+def test_what_only_sorts_or_ranks_is_never_offered_where_text_is_written(
+    guide: Guide, task: str, labels: int | None
+) -> None:
+    """A reranker holds no talk, and an encoder translates nothing."""
+    for limits in ({}, KEPT_IN, {"team_can_train": "no"}, {"max_latency_ms": 50}):
+        for possible in ((LLM,), (TUNED,), ANY):
+            for answers in ((), ("few_labels",), ("world_knowledge", "context_sufficient")):
+                profile = case(possible, "", *answers, task=task, labels=labels, **limits)[1]
+                choice = choose(guide, profile, *possible)
+                assert not CANNOT_WRITE & {choice.approach, *choice.alternatives}
 
 
 def test_nobody_is_told_to_train_on_labels_that_are_not_there(guide: Guide) -> None:

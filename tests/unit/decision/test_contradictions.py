@@ -82,6 +82,11 @@ WARNINGS: Final[Mapping[str, tuple[dict[str, Any], dict[str, Any]]]] = {
     ),
     "summary_measure": ({"task": "summarization"}, {"task": "chatbot"}),
     "sentiment_tie": ({"task": "sentiment-analysis"}, {"task": "topic-classification"}),
+    "inference_disputed": (
+        {"task": "natural-language-inference"},
+        {"task": "adversarial-inference"},
+    ),
+    "annotation_check": ({"task": "data-annotation"}, {"task": "intent-classification"}),
     "judge_bias": ({"task": "text-evaluation"}, {"task": "regression"}),
     "translation_common": (
         {"answers": {"open_generation": "no"}, "task": "machine-translation"},

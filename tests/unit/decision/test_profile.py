@@ -94,6 +94,8 @@ def test_keys_of_others_are_kept_even_when_empty_and_named_by_path() -> None:
         ({"facts": {"languages": ["en", 2]}}, "$.facts.languages[1]"),
         ({"limits": {"max_latency_ms": "fast"}}, "$.limits.max_latency_ms"),
         ({"limits": []}, "$.limits"),
+        ({"limits": {"memory_gb": "16"}}, "$.limits.memory_gb"),
+        ({"limits": {"memory_gb": 16}, "facts": {"memory_gb": 24}}, "$.limits.memory_gb"),
     ],
 )
 def test_a_wrong_type_is_refused_by_its_path(body: dict[str, Any], path: str) -> None:
@@ -124,6 +126,23 @@ def test_what_is_no_profile_is_one_clear_sentence(data: bytes, word: str) -> Non
     """Cut off, foreign, newer, doubled, half characters, endless brackets: told, never a crash."""
     with pytest.raises(AppError, match=word):
         read_profile(data, "theirs.json")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"facts": {"memory_gb": 24}},
+        {"limits": {"memory_gb": 24}},
+        {"facts": {"memory_gb": 24}, "limits": {"memory_gb": 24.0}},
+    ],
+)
+def test_memory_may_stand_among_the_facts_or_the_limits(said: dict[str, Any]) -> None:
+    """It is asked with the limits and written among the facts; a file may say it in either."""
+    profile = read({"format": "signpost-profile", "version": 1, **said})
+
+    assert profile.facts.memory_gb == 24
+    assert write_profile(profile)["facts"] == {"memory_gb": 24}
+    assert "limits" not in write_profile(profile)
 
 
 def test_a_byte_order_mark_does_no_harm() -> None:

@@ -218,6 +218,57 @@ def test_nothing_new_is_sent_while_the_run_is_paused() -> None:
     assert {answer.outcome for answer in answers} == {OutcomeClass.OK}
 
 
+def test_what_is_under_way_ends_while_the_run_is_paused() -> None:
+    paused, gate, heard, looks = Event(), Event(), set[int](), Counter[str]()
+
+    def react(text: str, before: int) -> Answer:
+        if model.asked.total() == 4:  # as many as are asked at once at the start
+            paused.set()
+        assert gate.wait(10)
+        return OK
+
+    def looked() -> bool:
+        if paused.is_set():
+            gate.set()
+            looks["paused"] += len(heard) == 4
+            assert model.asked.total() == 4
+            if looks["paused"] == 5:
+                paused.clear()
+        return paused.is_set()
+
+    model, kept = Model(react), Kept()
+    terms = Terms(lambda facts: kept, paused=looked, answered=lambda place, _: heard.add(place))
+    answers = ask_all(TEXTS, model, concurrency=4, terms=terms)
+    assert looks["paused"] == 5
+    assert {answer.outcome for answer in answers} == {OutcomeClass.OK}
+    assert model.asked.total() == len(kept.answers) == len(TEXTS)
+
+
+def test_a_paused_run_can_be_stopped() -> None:
+    model = Model(lambda text, before: OK)
+    looks = iter(range(1000))
+    terms = Terms(paused=lambda: True)
+    answers = ask_all(TEXTS, model, concurrency=4, cancelled=lambda: next(looks) > 2, terms=terms)
+    assert not model.asked
+    assert {answer.outcome for answer in answers} == {OutcomeClass.CANCELLED}
+
+
+def test_a_pause_uses_up_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, looks = [0.0], iter(range(1000))
+
+    def looked() -> bool:
+        paused = next(looks) < 20
+        now[0] += 10 * paused
+        return paused
+
+    monkeypatch.setattr("app.probe.ask.monotonic", lambda: now[0])
+    terms = Terms(budget=Budget(Caps(seconds=60)), paused=looked)
+    answers = ask_all(TEXTS[:5], Model(lambda text, before: OK), concurrency=1, terms=terms)
+    assert now[0] == 200
+    assert terms.tally.stopped == ""
+    assert {answer.outcome for answer in answers} == {OutcomeClass.OK}
+
+
 def test_a_disk_that_takes_no_more_ends_the_run_with_its_sentence() -> None:
     class Full(Kept):
         def keep(self, key: str, answer: Answer) -> None:

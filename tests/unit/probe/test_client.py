@@ -2,21 +2,26 @@
 
 import json
 import socket
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from itertools import cycle
+from threading import Event, Thread
+from time import monotonic
 from typing import Any
 
 import pytest
+from openai import APITimeoutError
 
 from app.errors import AppError
 from app.probe.ask import ask_all
 from app.probe.client import MANNERS, EndpointModel, Manner
 from app.probe.connect import connection_test
 from app.probe.endpoint import Endpoint
-from app.probe.question import label_question
+from app.probe.kinds.registry import KINDS
+from app.probe.question import Question, label_question
 from app.probe.types import Answer, OutcomeClass
-from app.probe.variants import Variant
+from app.probe.variants import Variant, usual_template
 
 LABELS = ("ham", "spam")
 KEY = "sk-canary-3f9a1c"
@@ -138,6 +143,65 @@ def test_an_endpoint_that_never_answers_ends_as_a_timeout() -> None:
         assert ask(url, timeout=0.2).outcome is OutcomeClass.TIMEOUT
 
 
+@contextmanager
+def dripping(slowly: bytes, *, at_once: bytes = b"") -> Iterator[str]:
+    """The address of a server that says `at_once`, then `slowly` byte by byte, again and again."""
+    over = Event()
+
+    def serve(listening: socket.socket) -> None:
+        while True:
+            try:
+                client, _ = listening.accept()
+            except OSError:
+                return
+            with client:
+                client.recv(65_536)
+                try:
+                    client.sendall(at_once)
+                    for byte in cycle(slowly):
+                        if over.wait(0.02):
+                            break
+                        client.sendall(bytes([byte]))
+                except OSError:
+                    continue  # the other side has had enough
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = Thread(target=serve, args=(listening,))
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
+        finally:
+            over.set()
+            listening.shutdown(socket.SHUT_RDWR)
+            thread.join()
+
+
+@pytest.mark.parametrize(
+    ("at_once", "slowly"),
+    [
+        (b"", b"HTTP/1.1 200 OK and so on"),
+        (b"HTTP/1.1 200 OK\r\n", b"x-more: of it\r\n"),
+        (b"HTTP/1.1 500 Broken\r\ncontent-length: 99999\r\n\r\n", b"why"),
+        (b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n", b": wait\n\n"),
+    ],
+    ids=["status line", "headers", "body of a fault", "body"],
+)
+def test_a_server_that_drips_its_answer_ends_as_a_timeout(at_once: bytes, slowly: bytes) -> None:
+    with dripping(slowly, at_once=at_once) as url:
+        model = EndpointModel(Endpoint(url, "small"), LABELS, timeout=0.3)
+        with closing(model):
+            begun = monotonic()
+            assert model.ask("Call now").outcome is OutcomeClass.TIMEOUT
+            assert monotonic() - begun < 3
+
+
+def test_a_list_of_models_that_drips_in_is_waited_for_no_longer_than_an_answer() -> None:
+    with dripping(b"x-more: of it\r\n", at_once=b"HTTP/1.1 200 OK\r\n") as url:
+        model = EndpointModel(Endpoint(url, "small"), LABELS, timeout=0.3)
+        with closing(model), pytest.raises(APITimeoutError):
+            model.models()
+
+
 def test_the_key_is_not_sent_on_to_another_host(serve: Serve, says: Says) -> None:
     stream, _, said = says
     other = serve(lambda body: stream("spam"))
@@ -237,3 +301,29 @@ def test_it_is_known_where_answers_could_have_been_held_to_the_labels() -> None:
     ):
         with closing(EndpointModel(endpoint, LABELS, manner, question=question)) as model:
             assert model.facts.get("could_be_held", False) is told
+
+
+@pytest.mark.parametrize(
+    ("kind", "manner", "way"),
+    [
+        ("classification", MANNERS[0], "chat, label held to a JSON schema"),
+        ("numeric", MANNERS[0], "chat, answer held to a JSON schema"),
+        ("extraction", MANNERS[1], "chat, answer read from free text"),
+        ("generation", MANNERS[0], "chat, answer read from free text"),
+        ("classification", Manner(False, {}, grammar=True), "chat, label held to a grammar"),
+        ("slots", Manner(False, {}, grammar=True), "chat, answer read from free text"),
+    ],
+)
+def test_the_manifest_says_how_the_answers_were_really_held(
+    serve: Serve, says: Says, kind: str, manner: Manner, way: str
+) -> None:
+    stream, _, _ = says
+    question = Question(KINDS[kind], LABELS, usual_template(KINDS[kind]))
+    server = serve(lambda body: stream("1"))
+    model = EndpointModel(Endpoint(server.url, "small"), LABELS, manner, question=question)
+    with closing(model):
+        model.ask("Call now")
+        assert model.facts["way"] == way
+    (sent,) = server.requests
+    assert ("response_format" in sent) == ("schema" in way)
+    assert ("grammar" in sent) == ("grammar" in way)

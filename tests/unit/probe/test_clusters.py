@@ -1,5 +1,6 @@
 """Texts that are nearly the same, and what comes from one source, belong together."""
 
+import sys
 from random import Random
 
 import pytest
@@ -87,3 +88,10 @@ def test_contradictory_labels_are_counted_and_limit_what_can_be_right() -> None:
 def test_it_stops_when_told() -> None:
     with pytest.raises(Cancelled):
         near_duplicates([sentence(at) for at in range(9)], lambda: True)
+
+
+def test_stopped_before_it_begins_it_loads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """scikit-learn takes a second to load, and Stop shall not wait for it."""
+    monkeypatch.setitem(sys.modules, "sklearn.feature_extraction.text", None)
+    with pytest.raises(Cancelled):
+        near_duplicates(["one text", "another text"], lambda: True)

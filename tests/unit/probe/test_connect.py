@@ -1,6 +1,7 @@
 """What an endpoint can do is found by asking, never taken on trust."""
 
 import json
+import socket
 from collections.abc import Callable
 from contextlib import closing
 from typing import Any
@@ -9,9 +10,10 @@ import pytest
 
 from app.errors import AppError
 from app.probe.client import EndpointModel
-from app.probe.connect import connect
+from app.probe.connect import connect, listed_models
 from app.probe.endpoint import Endpoint
 from app.probe.letters import dealt
+from app.probe.question import label_question
 from app.probe.types import OutcomeClass
 
 LABELS = ("ham", "spam", "other")
@@ -56,7 +58,7 @@ def test_a_server_that_takes_a_schema_and_ignores_it_is_not_said_to_be_held(
     server = serve(lambda body: stream("Hello"))
     found = connect(Endpoint(server.url, "small"), LABELS)
     assert not found.abilities.schema
-    assert found.manner.way(held=True) == "chat, label read from free text"
+    assert found.manner.way(label_question(LABELS)) == "chat, label read from free text"
 
 
 def test_a_server_with_grammars_alone_is_held_by_a_grammar(serve: Serve, says: Says) -> None:
@@ -123,3 +125,20 @@ def test_nothing_of_the_users_texts_is_sent_before_the_run(serve: Serve, says: S
     users = {each["content"] for body in server.requests for each in body["messages"]}
     assert not [content for content in users if "some text" in content]
     assert len(server.requests) <= 4
+
+
+def test_the_models_of_an_endpoint_are_listed_before_one_is_named(
+    serve: Serve, says: Says
+) -> None:
+    stream, _, _ = says
+    server = serve(lambda body: stream("Hello"))
+    assert listed_models(Endpoint(server.url, "")) == ("large", "small")
+    assert not server.requests, "nothing was asked of a model"
+
+
+def test_listing_models_where_nothing_listens_is_one_sentence() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]  # bound, but nobody listens
+        with pytest.raises(AppError, match="Nothing listens"):
+            listed_models(Endpoint(f"http://127.0.0.1:{port}/v1", ""))

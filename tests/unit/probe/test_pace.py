@@ -100,3 +100,21 @@ def test_one_burst_of_refusals_halves_the_pace_once() -> None:
     for _ in range(16):
         pace.refused(0.5, 1.0, 0.1)
     assert pace.limit == 8
+
+
+def test_a_pause_of_a_night_leaves_the_learnt_rate_as_it_was() -> None:
+    pace = Pace(16, 0.0)
+    pace.refused(0.0, 0.1, 0.0)
+    for _ in range(20):
+        pace.started()
+    pace.refused(1.05, 1.1, 0.0)
+    learnt = pace.rate
+    assert learnt == pytest.approx(18.05)
+    pace.rested(40_000.0)
+    assert pace.free(40_000.2, 0)
+    assert pace.rate == pytest.approx(learnt, rel=0.02)
+    for _ in range(10):
+        pace.started()
+    pace.refused(40_000.3, 40_000.6, 0.0)
+    assert pace.rate is not None
+    assert pace.rate > 5

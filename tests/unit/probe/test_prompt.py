@@ -78,6 +78,12 @@ TOPICS = ("science/technology", "travel", "politics", "sports", "health", "geogr
         ),
         ('This piece of news can be categorized under "Technology".', "science/technology"),
         ("This news article is about sports, specifically motor racing.", "sports"),
+        ("This is a piece of news regarding weather or geography.", "geography"),
+        (
+            'This falls under the category of "History" or "Politics", as it is of a war.',
+            "politics",
+        ),
+        ('It seems to be related to "weather/geography" as it speaks of storms.', "geography"),
     ],
 )
 def test_of_several_labels_that_a_sentence_names_the_first_counts(reply: str, label: str) -> None:
@@ -91,6 +97,7 @@ def test_of_several_labels_that_a_sentence_names_the_first_counts(reply: str, la
         "It does not fit into science/technology, travel, politics, sports, health or geography.",
         "It could be related to " + ", ".join(TOPICS) + ".",
         "It is hard to have this sorted; more context would be needed than travel.",
+        "It is a local event rather than a news article related to travel, politics or health.",
     ],
 )
 def test_a_sentence_that_denies_or_names_every_label_says_nothing(reply: str) -> None:

@@ -2,8 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from app.probe.measure import measure_task
 from app.probe.question import Question
 from app.probe.split import set_apart, solved_examples
 from app.probe.task import Task, lay_out
-from app.probe.types import Example, OutcomeClass, ProbeResult, Verdict
+from app.probe.types import Answer, Example, OutcomeClass, ProbeResult, Verdict
 from app.probe.variants import Template, Variant
 
 Serve = Callable[[Callable[[dict[str, Any]], Any]], Any]
@@ -68,7 +68,25 @@ def test_no_scored_example_was_tried_or_shown(variant: Variant | None, kind: str
         assert {shot.id for shot in question.shots} <= {one.id for one in layout.apart}
         assert {shot.id for shot in question.shots}.isdisjoint(one.id for one in layout.tried)
     assert bool(layout.tried) is (variant is None)
-    assert layout.requests == len(layout.sent)
+    assert layout.requests + len(layout.again) == len(layout.sent)
+    assert {one.id for one in layout.again} <= scored
+
+
+def test_what_is_asked_is_what_was_laid_out_to_be_shown_before() -> None:
+    asked: list[str] = []
+
+    class Listening:
+        facts: Mapping[str, Any] = {"model": "listening"}
+        device = "none"
+        tiny = False
+
+        def ask(self, text: str) -> Answer:
+            asked.append(text)
+            return Answer(outcome=OutcomeClass.OK, label="a")
+
+    many, task = examples(200), Task(KINDS["classification"], ("a", "b"))
+    measure_task(many, task, lambda _: nullcontext(Listening()), date="2026-11-24", limit=60)
+    assert sorted(asked) == sorted(one.text for one in lay_out(many, task, 60, 0).sent[:60])
 
 
 def test_few_examples_are_all_scored_where_none_has_to_be_set_apart() -> None:
@@ -162,8 +180,8 @@ def test_written_texts_are_scored_but_not_judged(serve: Serve, says: tuple[Any, 
     result = measured(serve, react, rows, Task(KINDS["generation"], ()))
     assert result.accuracy is None
     assert result.metrics["chrf"].value == pytest.approx(1.0)
-    assert (result.verdict, result.reason_key) == (Verdict.INCONCLUSIVE, "no_yardstick")
-    assert "chrf: 1.00 to 1.00" in result.reason
+    assert (result.verdict, result.reason_key) == (Verdict.INCONCLUSIVE, "simple_ahead")
+    assert "whether the score is good enough is yours to say" in result.reason
 
 
 def test_slots_are_asked_for_in_a_form_and_counted(serve: Serve, says: tuple[Any, ...]) -> None:

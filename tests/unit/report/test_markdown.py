@@ -1,5 +1,6 @@
 """The decision record in Markdown."""
 
+import json
 from collections.abc import Callable
 
 from app.decision.profile import Profile
@@ -19,9 +20,34 @@ def test_the_record_has_the_parts_of_a_decision_record(make: Make, settled: Prof
         "## Considered options",
         "## Decision outcome",
         "## Consequences: your limits",
+        "## Confirmation",
         "## Next steps",
-        "## Appendix",
+        "## Pros and cons of the options",
+        "## More information",
     ]
+
+
+def test_it_opens_with_what_programs_look_for(make: Make, settled: Profile) -> None:
+    author = json.dumps([make(settled).author])
+    assert markdown(make(settled)).splitlines()[:6] == [
+        "---",
+        "status: proposed",
+        "date: 2026-11-24",
+        f"decision-makers: {author}",
+        "---",
+        "",
+    ]
+    quoted = markdown(make(settled.model_copy(update={"owner": 'A: "B"\n---'})))
+    assert quoted.splitlines()[4] == "---"
+
+
+def test_every_outcome_is_weighed_with_good_and_bad(make: Make, settled: Profile) -> None:
+    report = make(settled)
+    text = markdown(report)
+    assert [option.name for option in report.options] == [end.word for end in report.path.ends]
+    assert "* Good, because the guide’s flow leads here." in text
+    assert text.count("* Bad, because the guide’s flow does not lead here.") == 2
+    assert "* Good, because of Privacy:" in text
 
 
 def test_it_says_the_same_as_page_one(make: Make, settled: Profile) -> None:

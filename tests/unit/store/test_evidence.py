@@ -1,8 +1,10 @@
 """Measurements and issued recommendations are facts: kept as they were, in their order."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from app.decision.profile import Profile
+from app.issued import Issue, Status
 from app.probe.types import Interval, OutcomeClass, Prediction, ProbeResult, Tokens, Verdict
 from app.store import Store
 from app.words import Language
@@ -35,10 +37,57 @@ def test_a_measurement_comes_back_whole(store: Store, clock: Any) -> None:
     assert store.probes(number)[0].result == MEASURED
 
 
+def issue(document: dict[str, Any]) -> Issue:
+    return Issue(
+        language=Language.JA,
+        guide_version="2026.11",
+        guide_sha256="ab" * 32,
+        document=document,
+        format="pdf",
+        made=datetime(2026, 11, 24, 8, 30, tzinfo=UTC),
+        paper="us-letter",
+        app_version="1.2.3",
+        brand={"organisation": "Helpdesk Ltd"},
+        probe=MEASURED,
+    )
+
+
+def test_labels_put_right_are_kept_beside_the_measurement(store: Store) -> None:
+    number = store.add(Profile(name="spam")).id
+    first, second = (store.add_probe(number, MEASURED) for _ in range(2))
+    store.correct(first.seq, {"1": "spam", "2": None})
+    store.correct(first.seq, {"1": None, "3": "ham"})
+    assert [probe.corrections for probe in store.probes(number)] == [{"1": None, "3": "ham"}, {}]
+    assert store.probes(number)[0].result == MEASURED
+    store.correct(first.seq, {})
+    assert store.probes(number)[0].corrections == {}
+    assert store.last_probe(number) == second
+
+
+def test_a_deleted_measurement_comes_back_until_the_bin_is_emptied(
+    store: Store, clock: Any
+) -> None:
+    number = store.add(Profile(name="spam")).id
+    first, second = (store.add_probe(number, MEASURED) for _ in range(2))
+    store.correct(second.seq, {"1": "spam"})
+    store.delete_probe(second.seq)
+    assert store.last_probe(number) == first
+    store.restore_probe(second.seq)
+    assert [probe.seq for probe in store.probes(number)] == [first.seq, second.seq]
+
+    store.delete_probe(first.seq)
+    store.delete_probe(second.seq)
+    assert store.last_probe(number) is None
+    clock.move(days=1)
+    assert store.purge_deleted(clock.time) == 0  # no profile goes with them
+    store.restore_probe(first.seq)
+    assert store.probes(number) == []
+
+
 def test_an_issued_document_stays_as_it_was_when_the_profile_moves_on(store: Store) -> None:
     number = store.add(Profile(name="before")).id
     document = {"outcome": "llm", "title": "推薦", "path": [{"question": "human_like"}]}
-    store.issue(number, document, Language.JA, "2026.11", "ab" * 32)
+    store.issue(number, issue(document))
     store.save(number, Profile(name="after"), "describe")
 
     (issued,) = store.issued(number)
@@ -47,3 +96,17 @@ def test_an_issued_document_stays_as_it_was_when_the_profile_moves_on(store: Sto
     assert issued.profile == Profile(name="before")
     assert (issued.language, issued.guide_version) == (Language.JA, "2026.11")
     assert issued.guide_sha256 == "ab" * 32
+    assert (issued.format, issued.paper, issued.app_version) == ("pdf", "us-letter", "1.2.3")
+    assert issued.made == datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
+    assert issued.brand == {"organisation": "Helpdesk Ltd"}
+    assert issued.probe == MEASURED
+
+
+def test_of_each_issued_document_is_known_what_became_of_it(store: Store) -> None:
+    number = store.add(Profile(name="spam")).id
+    first, second = (store.issue(number, issue({})) for _ in range(2))
+    assert second.status is Status.PROPOSED
+    store.set_status(number, first.seq, Status.ACCEPTED)
+    store.set_status(number, first.seq, Status.SUPERSEDED)
+    store.set_status(number, second.seq, Status.ACCEPTED)
+    assert [each.status for each in store.issued(number)] == [Status.SUPERSEDED, Status.ACCEPTED]

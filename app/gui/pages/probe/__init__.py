@@ -1,0 +1,1 @@
+"""The probe's page: one module for each of its steps, joined by `page`."""

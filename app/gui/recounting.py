@@ -1,0 +1,62 @@
+"""The work behind a result: its examples read again, its figures with labels put right, and two
+results compared. Values in, values out, off the interface's thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import Cancelled
+from app.gui.jobs import Progress
+from app.probe.relabel import Corrections
+from app.probe.types import Example, ProbeResult
+from app.store import SavedProbe
+
+if TYPE_CHECKING:
+    from app.probe.compare import Compared
+
+Stop = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Recounted:
+    """`examples` is None where their file is gone, `result` where nothing was to be recounted or
+    it could not be."""
+
+    examples: tuple[Example, ...] | None
+    result: ProbeResult | None = None
+
+
+def recount(
+    data_dir: Path,
+    result: ProbeResult,
+    examples: tuple[Example, ...] | None,
+    corrections: Corrections,
+    progress: Progress,
+    cancelled: Stop,
+) -> Recounted:
+    """`examples`: those that were read before."""
+    # scikit-learn loads here and not when the page is opened
+    from app.probe.kept_examples import examples_of  # noqa: PLC0415
+    from app.probe.relabel import relabelled  # noqa: PLC0415
+
+    known = examples if examples is not None else examples_of(data_dir, result, cancelled)
+    if known is None or not corrections:
+        return Recounted(known)
+    counted = relabelled(result, known, corrections, training=progress, cancelled=cancelled)
+    if cancelled():
+        raise Cancelled
+    return Recounted(known, counted)
+
+
+def compared(
+    data_dir: Path, first: SavedProbe, second: SavedProbe, _progress: Progress, cancelled: Stop
+) -> "tuple[SavedProbe, SavedProbe, Compared]":
+    """Both, and the second against the first, as they were measured. The kept file, where it is
+    there, tells which examples belong together."""
+    from app.probe.compare import compare, same_data  # noqa: PLC0415
+    from app.probe.kept_examples import examples_of  # noqa: PLC0415
+
+    one, other = first.result, second.result
+    examples = examples_of(data_dir, other, cancelled) if same_data(one, other) else None
+    return first, second, compare(one, other, examples)

@@ -1,0 +1,76 @@
+"""The measurement that goes on, if one does: it outlives the page that began it."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QObject, Signal
+
+from app import log
+from app.gui.jobs import Job
+from app.gui.measuring import Board, ModelKind, Plan, measure
+from app.probe.types import Advice
+from app.settings import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`profile` is whose advice is measured, `name` what it is called."""
+
+    profile: int
+    name: str
+    plan: Plan
+    board: Board
+    began: float  # of the monotonic clock
+
+
+class Running(QObject):
+    """At most one run at a time. `ended` brings the Run and its result, `failed` the AppError."""
+
+    begun = Signal()
+    ended = Signal(object, object)
+    failed = Signal(object, Exception)
+
+    def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._data_dir = data_dir
+        self._job: Job | None = None
+        self.keys = Keys()
+        self.now: Run | None = None
+
+    def start(self, plan: Plan, profile: int, name: str, advice: Advice) -> None:
+        far = plan.model.kind is ModelKind.ENDPOINT
+        board = Board("connecting" if far else "loading")
+        self.now = Run(profile, name, plan, board, monotonic())
+        self._job = Job(partial(measure, plan, profile, advice, self._data_dir, self.keys, board))
+        self._job.succeeded.connect(self._succeed)
+        self._job.failed.connect(self._fail)
+        self._job.start()
+        log.note("measuring", profile=profile)
+        self.begun.emit()
+
+    def pause(self, *, held: bool) -> None:
+        """Send nothing new while it is held; what is under way is still taken."""
+        if self.now is not None:
+            self.now.board.paused.set() if held else self.now.board.paused.clear()
+
+    def stop(self) -> None:
+        """End within a second; what was finished is kept."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def forget(self) -> None:
+        """Stop, and hear no more of it: the data it belongs to are going."""
+        self.stop()
+        if self._job is not None:
+            self._job.disconnect(self)
+        self._job = self.now = None
+
+    def _succeed(self, result: object) -> None:
+        run, self.now, self._job = self.now, None, None
+        self.ended.emit(run, result)
+
+    def _fail(self, error: Exception) -> None:
+        run, self.now, self._job = self.now, None, None
+        self.failed.emit(run, error)

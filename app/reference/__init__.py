@@ -1,0 +1,1 @@
+"""All that the guide holds, as articles that link to each other."""
