@@ -97,7 +97,7 @@ def long_probe(probe: ProbeResult) -> ProbeResult:
         update={
             "curve": Curve(learner="words", points=curve[:4], continued=curve[3:], repeats=5),
             "crossover": Crossover(
-                category="within_three", today=200, value=700, low=300, high=None,
+                category="within_three", today=200, value=500, low=300, high=None,
                 within_today=0.2, within_three=0.6, never=0.4,
             ),
             "confusion": Confusion(
