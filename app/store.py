@@ -29,6 +29,7 @@ from db.replace import delete_database, replace_database
 
 FILE: Final = "signpost.sqlite"
 BACKUPS: Final = "backups"
+BIN_DAYS: Final = 30  # how long the window keeps what was deleted
 SECTIONS: Final = ("answers", "facts", "limits")  # where one entry is one change
 
 

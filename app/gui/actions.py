@@ -22,12 +22,14 @@ class Doing(Protocol):
     def go(self, name: str) -> None: ...
     def undo(self) -> None: ...
     def redo(self) -> None: ...
+    def bring_back(self, profile_id: int) -> None: ...
 
 
 class Actions(QObject):
     def __init__(self, window: QMainWindow, session: Session, doing: Doing) -> None:
         super().__init__(window)
         self._session = session
+        self._doing = doing
         say = session.say
         bar = window.menuBar()
         bar.clear()
@@ -39,6 +41,9 @@ class Actions(QObject):
         edit = bar.addMenu(say("window.menu_edit"))
         self._undo = self._add(edit, "", doing.undo, Key.Undo)
         self._redo = self._add(edit, "", doing.redo, Key.Redo)
+        edit.addSeparator()
+        self._bin = edit.addMenu(say("window.bin"))
+        self._bin.aboutToShow.connect(self._list_deleted)
         go = bar.addMenu(say("window.menu_go"))
         for number, name in enumerate(("home", "consultation", "settings", "models", "guide"), 1):
             keys = QKeySequence(f"Ctrl+{number}")
@@ -55,6 +60,16 @@ class Actions(QObject):
         action.triggered.connect(lambda _=False: slot())
         menu.addAction(action)
         return action
+
+    def _list_deleted(self) -> None:
+        """What can be brought back, by name."""
+        say = self._session.say
+        self._bin.clear()
+        for one in self._session.store.deleted():
+            name = (one.name or say("home.untitled")).replace("&", "&&")
+            self._bin.addAction(name, partial(self._doing.bring_back, one.id))
+        if self._bin.isEmpty():
+            self._bin.addAction(say("window.bin_empty")).setEnabled(False)
 
     def _refresh(self) -> None:
         for action, name, change in (

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ from app.guide.packs import InUse, Pack, guide_in_use, keep, take_in, use_shippe
 from app.paths import RESOURCES
 from app.report.open_pdf import profile_from_pdf
 from app.settings import ColourScheme, Settings
-from app.store import FILE, Store
+from app.store import BIN_DAYS, FILE, Store
 from app.words import Language
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def open_workspace(
         return None
     if first_start:
         add_samples(store, look.language)
+    store.purge_deleted(datetime.now(UTC) - timedelta(days=BIN_DAYS))
     workspace = Workspace(window, store, data_dir, look, ready, first_start=first_start)
     workspace.resume()
     log.note("store opened", profiles=len(store.summaries()), first=first_start)
@@ -324,6 +326,11 @@ class Workspace(QObject):
 
     def redo(self) -> None:
         self._guarded(self.session.redo)
+
+    def bring_back(self, profile_id: int) -> None:
+        """Out of the bin, to the others on Home."""
+        self._guarded(lambda: self._store.restore_deleted(profile_id))
+        self.go_home()
 
     def _settings_changed(self, before: Settings, settings: Settings) -> None:
         if settings.colour_scheme != before.colour_scheme:

@@ -2,11 +2,20 @@
 
 import json
 import sqlite3
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QRadioButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListView,
+    QMenu,
+    QPushButton,
+    QRadioButton,
+)
 from pytestqt.qtbot import QtBot
 
 from app.decision.profile import Profile
@@ -16,6 +25,7 @@ from app.gui.look import Look, first_look
 from app.gui.pages.trouble import TroublePage
 from app.gui.window import Window
 from app.gui.workspace import open_workspace
+from app.store import BIN_DAYS, Store
 from app.words import Language
 
 Key = Qt.Key
@@ -64,6 +74,25 @@ def test_a_deleted_profile_can_be_brought_back(desk: Any) -> None:
 
     desk.find(QPushButton, "undo-delete").click()
     assert len(desk.session.store.summaries()) == 2
+
+
+def test_the_bin_is_in_a_menu_and_forgets_after_thirty_days(
+    open_desk: Any, data_dir: Path
+) -> None:
+    data_dir.mkdir()
+    now = datetime.now(UTC)
+    for name, days in (("Old", BIN_DAYS + 1), ("Kept", BIN_DAYS - 1)):
+        with Store.open(data_dir, partial(now.__sub__, timedelta(days=days))) as store:
+            store.delete(store.add(Profile(name=name)).id)
+    desk = open_desk()
+    bin_menu = next(one for one in desk.window.findChildren(QMenu) if "&bin" in one.title())
+    bin_menu.aboutToShow.emit()
+    assert [action.text() for action in bin_menu.actions()] == ["Kept"]
+
+    bin_menu.actions()[0].trigger()
+    assert [one.name for one in desk.session.store.summaries()] == ["Kept"]
+    bin_menu.aboutToShow.emit()
+    assert [action.isEnabled() for action in bin_menu.actions()] == [False]
 
 
 def test_the_language_changes_while_the_window_is_open(asked: Any) -> None:

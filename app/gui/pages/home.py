@@ -13,6 +13,7 @@ from app.gui.session import Session
 from app.gui.widgets.blocks import button, caption, column, label, restyle, row
 from app.gui.widgets.profile_list import ProfileDelegate, ProfileModel
 from app.gui.widgets.welcome import Welcome
+from app.store import BIN_DAYS
 
 if TYPE_CHECKING:
     from app.gui.collecting import Collector
@@ -205,7 +206,7 @@ class HomePage(QWidget):
             return
         name = self._session.store.get(profile).profile.name or self._session.say("home.untitled")
         self._session.store.delete(profile)
-        self._show_deleted(profile, self._session.say("home.deleted", name=name))
+        self._show_deleted(profile, self._session.say("home.deleted", name=name, days=BIN_DAYS))
         self.refresh()
 
     def _undelete(self) -> None:
