@@ -47,10 +47,14 @@ def main(count: int, seed: int) -> int:
             probe=None,
         )
         document = compiler(report, paper)
-        begins = int(document.query("<appendix>", field="value", one=True))
-        level = int(document.query("<level>", field="value", one=True))
-        levels[level] += 1
         where = f"{name} ({language}, {paper})"
+        try:
+            begins = int(document.query("<appendix>", field="value", one=True))
+            level = int(document.query("<level>", field="value", one=True))
+        except RuntimeError as error:
+            faults.append(f"{where}: {error}")
+            continue
+        levels[level] += 1
         if begins != 2:
             faults.append(f"{where}: the appendix begins on page {begins}")
         if level == CLIPPED:
