@@ -76,13 +76,16 @@ def test_a_deleted_profile_can_be_brought_back(desk: Any) -> None:
     assert len(desk.session.store.summaries()) == 2
 
 
+def days_ago(days: int) -> datetime:
+    return datetime.now(UTC) - timedelta(days=days)
+
+
 def test_the_bin_is_in_a_menu_and_forgets_after_thirty_days(
     open_desk: Any, data_dir: Path
 ) -> None:
     data_dir.mkdir()
-    now = datetime.now(UTC)
     for name, days in (("Old", BIN_DAYS + 1), ("Kept", BIN_DAYS - 1)):
-        with Store.open(data_dir, partial(now.__sub__, timedelta(days=days))) as store:
+        with Store.open(data_dir, partial(days_ago, days)) as store:
             store.delete(store.add(Profile(name=name)).id)
     desk = open_desk()
     bin_menu = next(one for one in desk.window.findChildren(QMenu) if "&bin" in one.title())
