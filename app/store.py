@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -369,8 +370,12 @@ def _saved(row: ProfileRow) -> SavedProfile:
 
 
 def _probe(records: Records, row: ProbeRow) -> SavedProbe:
-    result = ProbeResult.model_validate_json(row.body)
-    return SavedProbe(row.seq, row.at, result, records.corrections(row.seq))
+    return SavedProbe(row.seq, row.at, _result(row.body), records.corrections(row.seq))
+
+
+@lru_cache(maxsize=2)  # every page asks for the newest, and thousands of answers take their time
+def _result(body: str) -> ProbeResult:
+    return ProbeResult.model_validate_json(body)
 
 
 def _change(row: ChangeRow, *, reverse: bool = False) -> Change:

@@ -1,8 +1,9 @@
 """Background work: one class, one way in, one way out."""
 
+import sys
 from collections.abc import Callable
 from threading import Event
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
@@ -13,7 +14,8 @@ Progress = Callable[[int, int], None]
 Work = Callable[[Progress, Callable[[], bool]], object]
 
 
-ENDING_MS = 3_000
+ENDING_MS: Final = 3_000
+TURN: Final = 0.001  # seconds that a thread may keep Python to itself while another waits for it
 
 
 class Job(QObject):
@@ -38,6 +40,8 @@ class Job(QObject):
         self._ended.connect(self._settle)
 
     def start(self) -> None:
+        # The window waits for its turn at every paint and click: by default 5 ms each time.
+        sys.setswitchinterval(TURN)
         Job._running.add(self)
         QThreadPool.globalInstance().start(self._run)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -30,6 +31,7 @@ from app.probe.task import Layout, Task, lay_out
 from app.probe.terms import Terms
 from app.probe.told_judgement import what_it_can_show
 from app.probe.types import Advice, ProbeResult
+from app.probe.uncollected import uncollected
 from app.settings import Endpoint as Named
 from app.settings import Keys
 from app.words import Language
@@ -288,10 +290,13 @@ def measure(
     )
 
 
-def warm_up(_progress: Progress, _cancelled: Callable[[], bool]) -> None:
-    """Load what a measurement needs, so that its first request does not wait for that."""
-    import app.probe.connect  # noqa: PLC0415
-    import app.probe.measure  # noqa: F401, PLC0415
+def warm_up(_progress: Progress, cancelled: Callable[[], bool]) -> None:
+    """Load what a measurement needs, so that neither its start nor its end waits for that."""
+    with uncollected():  # each search through all that stays loaded would hold the window up
+        for module in ("app.probe.connect", "app.probe.measure", "app.probe.learning"):
+            if cancelled():
+                return
+            import_module(module)
 
 
 def _judge(plan: Plan) -> Judge | None:

@@ -58,13 +58,15 @@ def analyse(
     manifest: Mapping[str, Any],
     calibration: Calibration | None = None,
     small: Callable[[], tuple[Baseline, ...]] | None = None,
+    contradictory: tuple[float, float] | None = None,
     training: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> ProbeResult:
     """The result. `examples` are all the user has, `predictions` of some of them.
 
     `manifest` holds the facts of the way of asking; its `could_be_held` bears on the verdict.
-    `small` hands over the small models if they are trained elsewhere, as `small_models` does.
+    `small` hands over the small models if they are trained elsewhere, as `small_models` does;
+    `contradictory` is what `contradictions` tells of `examples`, where it is known already.
 
     `training` is told how far the small model is. Once `cancelled()` no more is trained, and the
     result says that it was stopped.
@@ -82,7 +84,7 @@ def analyse(
     main = trained[-1] if trained else None
     learned = [_hits(one, done) for one in trained]
     crossing = crossover(main, _in_order(main, done, scores), seed) if main else None
-    conflicts, reachable = contradictions(examples)
+    conflicts, reachable = contradictory or contradictions(examples)
     judgement = judge(
         [one.model_copy(update={"score": float(right(one))}) for one in predictions],
         setting.advice,

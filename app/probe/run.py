@@ -15,6 +15,7 @@ from app.probe.again import asked_again
 from app.probe.analysis import Learner, Setting, analyse, small_models
 from app.probe.ask import Asker, Beside, Cancel, Progress, ask_all
 from app.probe.baseline import Baseline
+from app.probe.clusters import contradictions
 from app.probe.embedding import embedding_features
 from app.probe.features import WordFeatures
 from app.probe.sample import stratified
@@ -55,10 +56,13 @@ def run_probe(
     terms = terms or Terms()
     chosen = stratified(examples, limit, seed) if asked is None else tuple(asked)
     setting = Setting(labels, advice, target, learners(embedder, training, cancelled), seed)
+    whole = _Whole(examples)
     with _Meanwhile(examples, chosen, setting, training, cancelled) as small:
 
         def further(done: int, total: int) -> None:
             progress(done, total)
+            if done:
+                whole.begin()
             if done and embedder is None:  # whose vectors take every core
                 small.begin()
 
@@ -94,6 +98,7 @@ def run_probe(
             cancelled=cancelled,
             terms=terms,
         )
+        sha256, contradictory = whole.result()
         result = analyse(
             examples,
             _predictions(chosen, told.answers),
@@ -103,7 +108,7 @@ def run_probe(
             manifest={
                 **asker.facts,
                 "date": date,
-                "examples_sha256": examples_sha256(examples),
+                "examples_sha256": sha256,
                 **(source or {}),
                 "concurrency": concurrency,
                 **terms.facts,
@@ -113,10 +118,27 @@ def run_probe(
             },
             calibration=told.calibration,
             small=small.result,
+            contradictory=contradictory,
             training=training,
             cancelled=cancelled,
         )
     return result.model_copy(update={"cost": terms.cost, "repeat": repeat})
+
+
+class _Whole:
+    """What all examples tell before any answer, found out while the first are under way: of a
+    hundred thousand it takes a second, which nobody shall wait for who stops the run."""
+
+    def __init__(self, examples: Sequence[Example]) -> None:
+        self._work = lambda: (examples_sha256(examples), contradictions(examples))
+        self._going: Beside[tuple[str, tuple[float, float]]] | None = None
+
+    def begin(self) -> "Beside[tuple[str, tuple[float, float]]]":
+        self._going = self._going or Beside(self._work)
+        return self._going
+
+    def result(self) -> tuple[str, tuple[float, float]]:
+        return self.begin().result(lambda: False)
 
 
 class _Meanwhile:

@@ -122,9 +122,6 @@ class ProbePage(QWidget):
         if step not in self._open():
             return
         moved, self._now = step != self._now, step
-        if step in (MODEL, PLAN) and not self._warm:
-            self._warm = True
-            Job(warm_up).start()
         if step == PLAN and self.data.look is not None:
             self.plan.show_for(self.data.look, self.model.model())
         if step == RUN:
@@ -172,6 +169,9 @@ class ProbePage(QWidget):
         self._show_offer()
 
     def _data_changed(self) -> None:
+        if self.data.ready and not self._warm:  # what loads meanwhile is not waited for later
+            self._warm = True
+            Job(warm_up).start()
         if self._going_on is not None and self.data.ready:
             known, self._going_on = self._going_on, None
             self._choose_model(known)
@@ -207,6 +207,7 @@ class ProbePage(QWidget):
         self.go(RUN)
 
     def _ended(self, run: Run, result: ProbeResult) -> None:
+        kept = False
         if result.n:
             kept = self._session.add_probe(run.profile, result)
             if kept and result.outcomes.keys() <= KEPT:
@@ -214,7 +215,9 @@ class ProbePage(QWidget):
         if run.profile == self._session.id:
             self._measured = self._measured or bool(result.n)
             self._after_run(RESULT if self._measured else PLAN)
-            if result.n:
+            if kept:
+                self.result.page.show_newest()
+            elif result.n:
                 self.result.page.show_result(result)
 
     def _failed(self, run: Run, error: Exception) -> None:
