@@ -29,7 +29,7 @@ Key = Qt.Key
 
 @pytest.fixture(autouse=True)
 def _no_dialog_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A dialog that nobody expected fails the test: it would wait for ever, beyond any time limit."""
+    """A dialog that nobody expected fails the test: it would wait for ever."""
 
     def unexpected(*given: object) -> tuple[str, str]:
         pytest.fail(f"a dialog was opened: {given[1:3]}")
