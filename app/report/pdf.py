@@ -31,6 +31,11 @@ HELD: Final = (
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 )
 UNBROKEN: Final = re.compile(rf"[^\s{CJK}]{{25,}}|[{HELD}]{{9,}}")  # no line break inside
+MARKS: Final = (
+    r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+)
+# Every fourth letter with its marks: a break after each would tag each as a part of its own.
+BETWEEN: Final = re.compile(rf"(?:.[{MARKS}]*){{4}}(?=.)")
 WHOLE: Final = frozenset(
     {
         *("profile_json", "probe_json", "profiles", "code", "kind", "id", "letter", "url"),
@@ -161,7 +166,7 @@ def _shown(value: Any, key: str = "") -> Any:
 
 def shown(text: str) -> str:
     """`text` with only characters that can be printed, and with long words made breakable."""
-    return UNBROKEN.sub(lambda run: "\u200b".join(run[0]), clean(text))
+    return UNBROKEN.sub(lambda run: BETWEEN.sub("\\g<0>\u200b", run[0]), clean(text))
 
 
 def clean(text: str) -> str:

@@ -201,6 +201,7 @@ def test_long_words_may_be_broken_and_japanese_stays_whole() -> None:
     assert "\u200b" in shown("W" * 30)
     assert shown("サーベイによれば、LLM は有効です。") == "サーベイによれば、LLM は有効です。"
     assert "\u200b" in shown("。" * 50)
+    assert shown("e\u0489x" * 20).split("\u200b")[0] == "e\u0489xe\u0489x"
 
 
 def test_a_folder_that_is_missing_is_said_and_leaves_nothing(
@@ -246,7 +247,7 @@ def test_hostile_texts_come_out_whole_and_leave_page_one_alone(make: Make, guide
     assert read_profile(attached, "") == profile
 
 
-@pytest.mark.parametrize("text", ["W" * 2000, "。" * 1500, "x🎫" * 700])
+@pytest.mark.parametrize("text", ["W" * 4000, "。" * 3000, "x🎫" * 700])
 def test_no_text_breaks_at_too_many_places_to_be_set(
     make: Make, settled: Profile, text: str
 ) -> None:
