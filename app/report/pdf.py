@@ -100,12 +100,15 @@ def typeset(document: "typst.Compiler", **how: Any) -> tuple[bytes, ...]:
 def compiler(report: Document, paper: Paper, *, alone: bool = False) -> "typst.Compiler":
     """Typst with our template, our fonts and no others, and the report as its only data.
 
-    `alone` sets page one without the appendix.
+    `alone` sets page one without the appendix and without the probe's file.
     """
     import typst  # noqa: PLC0415  (7 MB that nobody needs before a document is made)
 
-    shown = dataclasses.replace(report, sections=()) if alone else report
-    data = {"report": json.dumps(printable(shown)), "paper": paper.value}
+    if alone:
+        report = dataclasses.replace(report, sections=())
+        if isinstance(report, Report):
+            report = dataclasses.replace(report, probe_json=None)
+    data = {"report": json.dumps(printable(report)), "paper": paper.value}
     if alone:
         data["page-one-alone"] = "yes"
     template = "main.typ" if isinstance(report, Report) else "several.typ"
