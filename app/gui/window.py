@@ -114,9 +114,12 @@ class Window(QMainWindow):
 
     def show_page(self, name: str, title: str) -> None:
         page = self._makers[name]()
+        focus = page.focusWidget()  # given before the page had a window, which forgets it
         if self._stack.indexOf(page) < 0:  # its first visit
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        if focus is not None:
+            focus.setFocus()
         self._shown = name
         for known, made in self._nav.items():
             made.setChecked(known == name)

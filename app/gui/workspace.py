@@ -20,13 +20,13 @@ from app.gui.actions import Actions
 from app.gui.jobs import Job
 from app.gui.look import Look, system_language, translate_qt
 from app.gui.preferences import Preferences
+from app.gui.samples import SAMPLES, add_samples
 from app.gui.session import Session
 from app.gui.theme import apply_theme, system_is_dark
 from app.gui.widgets.blocks import caption
 from app.gui.widgets.welcome import Welcome
 from app.gui.window import CONSULTATION, GUIDE, HOME, MODELS, SETTINGS, Window
 from app.guide.packs import InUse, Pack, guide_in_use, keep, take_in, use_shipped
-from app.paths import RESOURCES
 from app.report.open_pdf import profile_from_pdf
 from app.settings import ColourScheme, Settings
 from app.store import BIN_DAYS, FILE, Store
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from app.gui.consultation import ConsultationView, Page
     from app.gui.pages.guide import GuidePage
     from app.gui.running import Running
-
-SAMPLES = 2  # profiles that a new data folder begins with
 
 
 def open_workspace(
@@ -70,12 +68,6 @@ def open_workspace(
     log.note("store opened", profiles=len(store.summaries()), first=first_start)
     ready(workspace)
     return workspace
-
-
-def add_samples(store: Store, language: Language) -> None:
-    """The two sample projects that a new data folder begins with."""
-    for file in sorted((RESOURCES / "samples" / language).glob("*.json")):
-        store.add(read_profile(file.read_bytes(), file.name), steps.RECOMMENDATION)
 
 
 class Workspace(QObject):

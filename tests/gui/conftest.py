@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.decision.profile import Profile
@@ -25,6 +25,17 @@ from app.gui.workspace import Workspace, open_workspace
 from app.words import Language
 
 Key = Qt.Key
+
+
+@pytest.fixture(autouse=True)
+def _no_dialog_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dialog that nobody expected fails the test: it would wait for ever."""
+
+    def unexpected(*given: object) -> tuple[str, str]:
+        pytest.fail(f"a dialog was opened: {given[1:3]}")
+
+    for name in ("getOpenFileName", "getSaveFileName", "getExistingDirectory"):
+        monkeypatch.setattr(QFileDialog, name, unexpected)
 
 
 @dataclass(frozen=True)

@@ -85,14 +85,15 @@ def test_each_question_rests_on_the_place_where_the_survey_treats_it(guide: Guid
 
 
 def test_a_place_in_the_survey_exists_there(guide: Guide) -> None:
-    """A place may add one later work, "; later Authors, arXiv:…", which must be in the list."""
+    """A place may add one other work, "; later Authors, arXiv:…" or "; against it Authors, …",
+    which must be in the list."""
     works = [f"{source.authors}, {source.locator}" for source in guide.sources]
     for cite in citations(guide):
         if cite.source != guide.about.source:
             continue
-        place, _, later = cite.section.partition("; later ")
+        place, *other = re.split("; (?:later|against it) ", cite.section)
         assert PLACE.fullmatch(place), cite.section
-        assert any(work.startswith(later) for work in works), cite.section
+        assert any(work.startswith(other[0] if other else "") for work in works), cite.section
         for section in re.findall(r"§([\d.]+)", place):
             above, _, last = section.rpartition(".")
             assert int(last) <= (SECTIONS.get(above, 0) if above else CHAPTERS), cite.section

@@ -11,11 +11,8 @@ from app.charts.tree import tree_picture
 from app.charts.tree_layout import lay_out
 from app.charts.tree_walk import Filter, Way, found, step
 from app.decision.model_cards import tree_card
-from app.draw.colours import Ink
-from app.draw.svg import svg
 from app.draw.types import Picture
 from app.errors import AppError
-from app.files import write_file
 from app.gui.jobs import Job
 from app.gui.session import Session
 from app.gui.theme import colours
@@ -24,7 +21,7 @@ from app.gui.widgets.blocks import button, label, row
 from app.gui.widgets.chooser import Chooser, titled
 from app.gui.widgets.fact_card import FactCard
 from app.gui.widgets.guide_link import Read
-from app.gui.widgets.picture import png
+from app.gui.widgets.picture import save_picture
 from app.gui.widgets.tree_view import STEP, TreeView
 from app.guide.models import BranchId
 from app.reference.article import Kind, article_id
@@ -154,14 +151,7 @@ class TreeTab(QWidget):
     def save(self, file: Path) -> None:
         """The tree as it is filtered now; the ending says as what."""
         picture, scheme = self.view.picture, colours()
-
-        def write(_progress: object, _cancelled: object) -> Path:
-            vector = file.suffix.lower() == ".svg"
-            data = svg(picture, scheme, Ink.CARD).encode() if vector else png(picture, scheme)
-            write_file(file, data)
-            return file
-
-        job = Job(write)
+        job = Job(lambda _progress, _cancelled: save_picture(picture, scheme, file))
         job.succeeded.connect(self._saved)
         job.failed.connect(self._not_saved)
         job.start()

@@ -7,15 +7,13 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu
 
-from app.draw.colours import Ink
-from app.draw.svg import svg
 from app.draw.types import Picture
 from app.errors import AppError
-from app.files import safe_name, write_file
+from app.files import safe_name
 from app.gui.jobs import Job
 from app.gui.theme import colours
 from app.gui.widgets.blocks import button, caption, column, label, row
-from app.gui.widgets.picture import PictureView, png
+from app.gui.widgets.picture import PictureView, png, save_picture
 from app.words import Language, say
 
 SUFFIXES = ("svg", "png")
@@ -62,14 +60,7 @@ class Figure(QFrame):
     def save(self, file: Path) -> None:
         """The picture as a file; the ending says as what."""
         picture, scheme = self.view.picture, colours()
-
-        def write(_progress: object, _cancelled: object) -> Path:
-            vector = file.suffix.lower() == ".svg"
-            data = svg(picture, scheme, Ink.CARD).encode() if vector else png(picture, scheme)
-            write_file(file, data)
-            return file
-
-        job = Job(write)
+        job = Job(lambda _progress, _cancelled: save_picture(picture, scheme, file))
         job.succeeded.connect(self._saved)
         job.failed.connect(self._not_saved)
         job.start()

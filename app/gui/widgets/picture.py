@@ -1,6 +1,7 @@
 """A picture of `app.draw` in the window, as wide as there is room, and as a PNG."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSize, Qt
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.draw.colours import Colours, Ink, Paint
 from app.draw.fonts import FAMILIES
+from app.draw.svg import svg
 from app.draw.types import (
     Anchor,
     Box,
@@ -33,6 +35,7 @@ from app.draw.types import (
     Stroke,
     Words,
 )
+from app.files import write_file
 from app.gui.theme import colours
 
 DASHES: Final = {Dash.DASHED: (5.0, 4.0), Dash.DOTTED: (1.5, 3.0)}
@@ -113,6 +116,14 @@ def png(picture: Picture, scheme: Colours, scale: float = 2.0, ground: Ink = Ink
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, b"png").write(image)
     return bytes(buffer.data().data())
+
+
+def save_picture(picture: Picture, scheme: Colours, file: Path) -> Path:
+    """Write it as SVG or PNG, as the file's ending says, and tell where. AppError where it cannot
+    be written."""
+    vector = file.suffix.lower() == ".svg"
+    write_file(file, svg(picture, scheme, Ink.CARD).encode() if vector else png(picture, scheme))
+    return file
 
 
 def _paint(painter: QPainter, shape: Shape, scheme: Colours) -> None:
