@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.draw.types import Picture
+from app.errors import AppError
 from app.files import write_file
 from app.paths import RESOURCES
 from app.report.drawn import drawn
@@ -30,6 +31,11 @@ HELD: Final = (
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 )
 UNBROKEN: Final = re.compile(rf"[^\s{CJK}]{{25,}}|[{HELD}]{{9,}}")  # no line break inside
+MARKS: Final = (
+    r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+)
+# Every fourth letter with its marks: a break after each would tag each as a part of its own.
+BETWEEN: Final = re.compile(rf"(?:.[{MARKS}]*){{4}}(?=.)")
 WHOLE: Final = frozenset(
     {
         *("profile_json", "probe_json", "profiles", "code", "kind", "id", "letter", "url"),
@@ -49,15 +55,14 @@ def pdf_bytes(report: Document, paper: Paper = Paper.A4) -> bytes:
     """The PDF. The same report gives the same bytes on every machine.
 
     Characters that no shipped font has are printed as □ and counted on page one; the attached
-    profile keeps them. Fonts of the system are never used.
+    profile keeps them. Fonts of the system are never used. Raises AppError when Typst refuses.
     """
-    data, warnings = compiler(report, paper).compile_with_warnings(
+    (data,) = typeset(
+        compiler(report, paper),
         format="pdf",
         pdf_standards=["a-3b", "ua-1"],
         timestamp=report.made,
     )
-    if warnings or not isinstance(data, bytes):
-        raise RuntimeError(f"the template is at fault: {[w.message for w in warnings]}")
     return data
 
 
@@ -68,30 +73,42 @@ def write_pdf(report: Document, path: Path, paper: Paper = Paper.A4) -> None:
 
 def page_one_png(report: Document, paper: Paper = Paper.A4, ppi: float = SLIDE_PPI) -> bytes:
     """Page one alone, as a PNG for slides; it does not say of how many pages."""
-    pages = compiler(report, paper, alone=True).compile(format="png", ppi=ppi)
-    first = pages[0] if isinstance(pages, list) else pages
-    if not isinstance(first, bytes):
-        raise RuntimeError("the template has no page")
-    return first
+    return typeset(compiler(report, paper, alone=True), format="png", ppi=ppi)[0]
 
 
 def page_svgs(
     report: Document, paper: Paper = Paper.A4, *, alone: bool = False
 ) -> tuple[bytes, ...]:
     """Every page as SVG, set exactly as in the PDF; page one `alone` is there much sooner."""
-    pages = compiler(report, paper, alone=alone).compile(format="svg")
-    return (pages,) if isinstance(pages, bytes) else tuple(pages or ())
+    return typeset(compiler(report, paper, alone=alone), format="svg")
+
+
+def typeset(document: "typst.Compiler", **how: Any) -> tuple[bytes, ...]:
+    """What Typst makes of the document: a PDF, or each page as a picture.
+
+    Raises AppError when Typst refuses it; no text is known that makes it do so.
+    """
+    try:
+        made, warnings = document.compile_with_warnings(**how)
+    except RuntimeError as error:
+        raise AppError("not_typeset", fault=str(error)) from error
+    if warnings or not made:
+        raise RuntimeError(f"the template is at fault: {[w.message for w in warnings]}")
+    return tuple(made) if isinstance(made, list) else (made,)
 
 
 def compiler(report: Document, paper: Paper, *, alone: bool = False) -> "typst.Compiler":
     """Typst with our template, our fonts and no others, and the report as its only data.
 
-    `alone` sets page one without the appendix.
+    `alone` sets page one without the appendix and without the probe's file.
     """
     import typst  # noqa: PLC0415  (7 MB that nobody needs before a document is made)
 
-    shown = dataclasses.replace(report, sections=()) if alone else report
-    data = {"report": json.dumps(printable(shown)), "paper": paper.value}
+    if alone:
+        report = dataclasses.replace(report, sections=())
+        if isinstance(report, Report):
+            report = dataclasses.replace(report, probe_json=None)
+    data = {"report": json.dumps(printable(report)), "paper": paper.value}
     if alone:
         data["page-one-alone"] = "yes"
     template = "main.typ" if isinstance(report, Report) else "several.typ"
@@ -152,7 +169,7 @@ def _shown(value: Any, key: str = "") -> Any:
 
 def shown(text: str) -> str:
     """`text` with only characters that can be printed, and with long words made breakable."""
-    return UNBROKEN.sub(lambda run: "\u200b".join(run[0]), clean(text))
+    return UNBROKEN.sub(lambda run: BETWEEN.sub("\\g<0>\u200b", run[0]), clean(text))
 
 
 def clean(text: str) -> str:

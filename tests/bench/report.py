@@ -15,7 +15,7 @@ from app.decision.recommend import recommend
 from app.guide.load import load_guide
 from app.guide.types import Guide
 from app.report.build import build_report
-from app.report.pdf import TEMPLATE, Paper, fonts, page_one_png, pdf_bytes, printable
+from app.report.pdf import TEMPLATE, Paper, fonts, page_svgs, pdf_bytes, printable
 from app.report.types import Report
 from app.words import Language
 
@@ -29,14 +29,14 @@ def main() -> None:
     profile = read_profile(sample.read_bytes(), str(sample))
     for language in Language:
         whole, bare, page = [], [], []
-        page_one_png(made(guide, profile, language, 0), ppi=96)  # the fonts are read once
+        page_svgs(made(guide, profile, language, 0), alone=True)  # the fonts are read once
         size = len(exported(guide, profile, language, 1))
         for n in range(RUNS):
             whole.append(seconds(partial(exported, guide, profile, language, n + 100)))
             data = json.dumps(printable(made(guide, profile, language, n + 200)))
             bare.append(seconds(partial(compiled, data)))
             later = made(guide, profile, language, n + 300)
-            page.append(seconds(partial(page_one_png, later, ppi=96)))
+            page.append(seconds(partial(page_svgs, later, alone=True)))  # as the window does
         print(f"{language}: processor time, medians of {RUNS}")
         ratio = statistics.median(whole) / statistics.median(bare)
         print(f"  export, from the profile  {statistics.median(whole) * 1000:6.0f} ms")

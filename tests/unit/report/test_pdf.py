@@ -3,6 +3,7 @@
 import io
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,8 @@ from app.errors import AppError
 from app.guide.types import Guide
 from app.probe.types import ProbeResult
 from app.report.fonts import REGULAR, characters
-from app.report.pdf import Paper, compiler, pdf_bytes, shown, write_pdf
-from app.report.types import Report
+from app.report.pdf import Paper, compiler, page_one_png, page_svgs, pdf_bytes, shown, write_pdf
+from app.report.types import Brand, Report
 from app.words import Language
 from tests.hostile import MARKUP, TEXTS, filled
 
@@ -200,6 +201,7 @@ def test_long_words_may_be_broken_and_japanese_stays_whole() -> None:
     assert "\u200b" in shown("W" * 30)
     assert shown("サーベイによれば、LLM は有効です。") == "サーベイによれば、LLM は有効です。"
     assert "\u200b" in shown("。" * 50)
+    assert shown("e\u0489x" * 20).split("\u200b")[0] == "e\u0489xe\u0489x"
 
 
 def test_a_folder_that_is_missing_is_said_and_leaves_nothing(
@@ -243,6 +245,27 @@ def test_hostile_texts_come_out_whole_and_leave_page_one_alone(make: Make, guide
     assert [name for name in FOUND if squeezed(TEXTS[name]) not in whole] == []
     attached = PdfReader(io.BytesIO(data)).attachments["profile.signpost.json"][0]
     assert read_profile(attached, "") == profile
+
+
+@pytest.mark.parametrize("text", ["W" * 4000, "。" * 3000, "x🎫" * 700])
+def test_no_text_breaks_at_too_many_places_to_be_set(
+    make: Make, settled: Profile, text: str
+) -> None:
+    """Typst refuses a paragraph in which its rules match 512 times."""
+    answers = {**settled.answers, "few_labels": {"value": "no", "note": text}}
+    fields = dict.fromkeys(("project", "name", "summary", "owner"), text)
+    profile = Profile.model_validate({**settled.model_dump(), **fields, "answers": answers})
+    report = make(profile, Language.JA)
+    assert int(compiler(report, Paper.LETTER).query("<appendix>", field="value", one=True)) == 2
+    assert level(report, Paper.LETTER) < CLIPPED
+
+
+def test_what_cannot_be_set_is_said_in_one_sentence(make: Make, settled: Profile) -> None:
+    report = replace(make(settled), brand=Brand(accent="no colour"))
+    for way in (pdf_bytes, page_one_png, page_svgs):
+        with pytest.raises(AppError, match="Shorten") as refused:
+            way(report)
+        assert "HTML" in refused.value.text(Language.JA)
 
 
 FOUND = (  # texts that a reader reads from left to right and whose letters the fonts have
