@@ -164,8 +164,9 @@ def _part(kind: type[P], given: object, file: str, where: str = "") -> P:
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         key = ".".join(str(step) for step in fault["loc"])
+        kind_of_fault = fault.get("ctx", {}).get("pattern", fault["type"])
         raise AppError(
-            _FAULTS.get(fault.get("ctx", {}).get("pattern", fault["type"]), "guide_wrong"),
+            _FAULTS.get(kind_of_fault, "guide_wrong"),
             file=file,
             what=": ".join(filter(None, (where, key))),
             fault=fault["msg"],
