@@ -21,7 +21,7 @@ from app.decision.profile import Answer, Profile, Reply
 from app.errors import AppError
 from app.gui.look import Look
 from app.gui.pages.models import ModelsPage
-from app.gui.pages.probe_result import ProbeResultPage
+from app.gui.pages.probe.result import ResultStep
 from app.gui.pages.trouble import TroublePage
 from app.gui.theme import apply_theme, load_fonts
 from app.gui.widgets.answer_table import AnswerTable
@@ -165,7 +165,7 @@ def visit_result(window: Window, workspace: Workspace, data_dir: Path) -> Iterat
     for result in results(data_dir):
         session.add_probe(session.id, result)
     workspace.ask("probe")
-    page = next(one for one in window.findChildren(ProbeResultPage) if one.isVisible())
+    page = next(one for one in window.findChildren(ResultStep) if one.isVisible())
     for tab, name in enumerate(("findings", "answers", "history")):
         page.tabs.setCurrentIndex(tab)
         yield f"probe-{name}"

@@ -51,7 +51,8 @@ class ProbePage(QWidget):
         self.model = ModelStep(session, preferences, running.keys, partial(self.go, PLAN))
         self.plan = PlanStep(session, preferences, self.begin)
         self.run = RunStep(session, running, running.stop)
-        self.result = ResultStep(session, data_dir, partial(self.go, DATA))
+        again = button(say("probing.again"), "measure-again", partial(self.go, DATA))
+        self.result = ResultStep(session, data_dir, again)
         self._steps: dict[str, QWidget] = {
             DATA: self.data,
             MODEL: self.model,
@@ -112,7 +113,7 @@ class ProbePage(QWidget):
             MODEL: self.model.kind.first_button(),
             PLAN: self.plan.asking.way.box,
             RUN: self.run.hold,
-            RESULT: self.result.page.tabs,
+            RESULT: self.result.tabs,
         }[self._now]
 
     # From step to step
@@ -129,7 +130,7 @@ class ProbePage(QWidget):
         else:
             self.run.leave()
         if step == RESULT:
-            self.result.page.show_newest()
+            self.result.show_newest()
         self._show()
         if moved and self.isVisible():
             self._to_top()
@@ -216,9 +217,9 @@ class ProbePage(QWidget):
             self._measured = self._measured or bool(result.n)
             self._after_run(RESULT if self._measured else PLAN)
             if kept:
-                self.result.page.show_newest()
+                self.result.show_newest()
             elif result.n:
-                self.result.page.show_result(result)
+                self.result.show_result(result)
 
     def _failed(self, run: Run, error: Exception) -> None:
         if not run.board.moment.standing.outcomes:  # there is nothing that it could go on from
