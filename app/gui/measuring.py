@@ -19,6 +19,7 @@ from app.gui.unfinished import Unfinished, note_unfinished
 from app.journal import Journal
 from app.probe.ask import Asker
 from app.probe.budget import Budget, Caps, Price
+from app.probe.compute import in_child
 from app.probe.endpoint import Endpoint
 from app.probe.judge import Judge, judge_of
 from app.probe.kept import keep
@@ -243,6 +244,7 @@ def measure(
         budget=budget,
         paused=board.held,
         answered=watch.heard,
+        compute=in_child,
     )
 
     def on(stage: str) -> Callable[[int, int], None]:

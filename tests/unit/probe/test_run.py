@@ -8,14 +8,16 @@ from typing import Any
 import pytest
 
 from app.errors import AppError
-from app.probe.analysis import small_models
 from app.probe.ask import ask_all
 from app.probe.baseline import train_baseline
 from app.probe.budget import Budget, Caps
+from app.probe.compute import Cancel, Lost, Progress, Work, here
 from app.probe.run import examples_sha256, run_probe
 from app.probe.sample import stratified
 from app.probe.terms import Terms
+from app.probe.told_judgement import about_others
 from app.probe.types import Answer, Example, OutcomeClass, Verdict
+from app.words import Language, say
 
 LABELS = ("even", "odd")
 
@@ -189,18 +191,15 @@ class Pupil(Arithmetic):
         return super().ask(text)
 
 
-def test_the_small_model_learns_while_answers_are_under_way(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_small_model_learns_while_answers_are_under_way() -> None:
     """Nobody waits for the one after the other. Its steps are told once the answers are in."""
     asker = Pupil()
     told: list[tuple[int, int]] = []
 
-    def watched(*given: Any) -> Any:
+    def watched(work: Work[Any], progress: Progress, cancelled: Cancel) -> Any:
         asker.learning.set()
-        return small_models(*given)
+        return here(work, progress, cancelled)
 
-    monkeypatch.setattr("app.probe.run.small_models", watched)
     result = run_probe(
         examples(60),
         LABELS,
@@ -208,10 +207,26 @@ def test_the_small_model_learns_while_answers_are_under_way(
         date="2026-11-24",
         concurrency=1,
         training=lambda *step: told.append(step),
+        terms=Terms(compute=watched),
     )
     assert not asker.waited
     assert result.n == 60
     assert told[-1] == (20, 20)
+
+
+def test_a_small_model_whose_process_was_lost_is_missing_and_the_result_says_why() -> None:
+    def lost(_work: Work[Any], _progress: Progress, _cancelled: Cancel) -> Any:
+        raise Lost
+
+    right = frozenset(range(0, 60, 7))
+    terms = Terms(compute=lost)
+    result = run_probe(examples(60), LABELS, Arithmetic(right), date="2026-11-24", terms=terms)
+    assert result.n == 60
+    assert result.verdict is Verdict.INCONCLUSIVE
+    assert result.reason_key == "baseline_lost"
+    assert result.comparisons == ()
+    told = say(Language.EN, "probe_command.comparison_lost")
+    assert told in list(about_others(Language.EN, result))
 
 
 def test_a_small_model_trained_beforehand_is_judged_on_the_finished_examples_alone() -> None:
