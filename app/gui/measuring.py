@@ -35,6 +35,7 @@ from app.probe.types import Advice, ProbeResult
 from app.probe.uncollected import uncollected
 from app.settings import Endpoint as Named
 from app.settings import Keys
+from app.store import Store
 from app.words import Language
 
 SEED: Final = 0
@@ -290,6 +291,19 @@ def measure(
         judge=_judge(plan),
         terms=terms,
     )
+
+
+def keep_result(
+    data_dir: Path,
+    profile: int,
+    result: ProbeResult,
+    _progress: Progress,
+    _cancelled: Callable[[], bool],
+) -> None:
+    """Keep the result of `profile` in the store that the window has open. AppError where that
+    cannot be. Of thousands of answers it takes the time in which the window would stand still."""
+    with Store.beside(data_dir) as store:
+        store.add_probe(profile, result)
 
 
 def warm_up(_progress: Progress, cancelled: Callable[[], bool]) -> None:

@@ -8,9 +8,10 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal
 
 from app import log
+from app.errors import AppError
 from app.gui.jobs import Job
-from app.gui.measuring import Board, ModelKind, Plan, measure
-from app.probe.types import Advice
+from app.gui.measuring import Board, ModelKind, Plan, keep_result, measure
+from app.probe.types import Advice, ProbeResult
 from app.settings import Keys
 
 
@@ -25,8 +26,18 @@ class Run:
     began: float  # of the monotonic clock
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """`kept`: the result is in the store; `fault` is why it could not be."""
+
+    result: ProbeResult
+    kept: bool = False
+    fault: AppError | None = None
+
+
 class Running(QObject):
-    """At most one run at a time. `ended` brings the Run and its result, `failed` the AppError."""
+    """At most one run at a time. `ended` brings the Run and what was Measured, once that is kept;
+    `failed` the Run and the AppError."""
 
     begun = Signal()
     ended = Signal(object, object)
@@ -67,9 +78,25 @@ class Running(QObject):
             self._job.disconnect(self)
         self._job = self.now = None
 
-    def _succeed(self, result: object) -> None:
+    def _succeed(self, result: ProbeResult) -> None:
+        if self.now is None or not result.n:
+            self._end(Measured(result))
+            return
+        self._measured = result
+        self._job = Job(partial(keep_result, self._data_dir, self.now.profile, result))
+        self._job.succeeded.connect(self._kept)
+        self._job.failed.connect(self._not_kept)
+        self._job.start()
+
+    def _kept(self, _nothing: None) -> None:
+        self._end(Measured(self._measured, kept=True))
+
+    def _not_kept(self, fault: Exception) -> None:
+        self._end(Measured(self._measured, fault=fault if isinstance(fault, AppError) else None))
+
+    def _end(self, measured: Measured) -> None:
         run, self.now, self._job = self.now, None, None
-        self.ended.emit(run, result)
+        self.ended.emit(run, measured)
 
     def _fail(self, error: Exception) -> None:
         run, self.now, self._job = self.now, None, None

@@ -73,7 +73,7 @@ def show(asked: Any, qtbot: QtBot) -> Show:
         if file_kept:
             keep(asked.data_dir, RECORDED.read_bytes(), ".csv")
         for result in results:
-            asked.session.add_probe(asked.session.id, result)
+            asked.session.store.add_probe(asked.session.id, result)
         asked.workspace.ask("probe")
         page: ResultStep = asked.window.findChild(ResultStep)
         settled(qtbot, page)
@@ -84,8 +84,8 @@ def show(asked: Any, qtbot: QtBot) -> Show:
 
 
 def settled(qtbot: QtBot, page: ResultStep) -> None:
-    """Nothing is read or counted any more."""
-    qtbot.waitUntil(lambda: page._job is None, timeout=WAIT_MS)
+    """Nothing is read, counted or made any more."""
+    qtbot.waitUntil(lambda: page._job is None and page.whole, timeout=WAIT_MS)
 
 
 def answers(desk: Any, page: ResultStep) -> AnswerTable:
@@ -329,13 +329,15 @@ def test_an_earlier_one_stays_open_until_there_is_a_newer(
     asked.workspace.ask("probe")
     assert page.shown() == weaker
     newer = gpt4.model_copy(update={"device": "another"})
-    asked.session.add_probe(asked.session.id, newer)
+    asked.session.store.add_probe(asked.session.id, newer)
     asked.workspace.ask("probe")
     assert page.shown() == newer
     settled(qtbot, page)
 
 
-def test_a_result_of_any_kind_shows_its_own_figures(asked: Any, gpt4: ProbeResult) -> None:
+def test_a_result_of_any_kind_shows_its_own_figures(
+    qtbot: QtBot, asked: Any, gpt4: ProbeResult
+) -> None:
     page = ResultStep(asked.session, asked.data_dir)
     bare: dict[str, Any] = {"accuracy": None, "baseline": None, "curve": None, "crossover": None}
     bare |= {"per_label": (), "confusion": None, "comparisons": (), "majority": None}
@@ -345,7 +347,9 @@ def test_a_result_of_any_kind_shows_its_own_figures(asked: Any, gpt4: ProbeResul
     }
     for kind, (metrics, name) in cases.items():
         document = gpt4.model_copy(update=bare).model_dump(mode="json")
-        page.show_result({**document, "kind": kind, "metrics": metrics})
+        of_kind = {**document, "kind": kind, "metrics": metrics}
+        page.show_result(ProbeResult.model_validate(of_kind))
+        settled(qtbot, page)
         names = [figure.view.objectName() for figure in page.findChildren(Figure)]
         assert name in names
         assert "figure_shares" not in names
@@ -363,7 +367,7 @@ def test_no_part_of_the_result_is_wider_than_the_smallest_window(
     keep(desk.data_dir, RECORDED.read_bytes(), ".csv")
     long = {"device": "x" * 200, "manifest": {**gpt4.manifest, "model": "y" * 200}}
     for _ in range(2):
-        desk.session.add_probe(desk.session.id, gpt4.model_copy(update=long))
+        desk.session.store.add_probe(desk.session.id, gpt4.model_copy(update=long))
     desk.workspace.go("consultation")
     desk.workspace.ask("probe")
     page = desk.window.findChild(ResultStep)

@@ -1,11 +1,10 @@
 """The last step: what a measurement found, its answers to read, and those before it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
@@ -65,33 +64,22 @@ class ResultStep(QWidget):
         self._state = label("")
         self._state.setObjectName("recount-state")
         self._banner = card(self._state, self._which, look="notice", margin=12)
+        self._places["findings"].addWidget(self._banner)
+        self._findings: Findings | None = None
         self._answers: Answers | None = None
         head = row(self.tabs, None)
         if beside is not None:
             head.addWidget(beside)
         self.setLayout(column(head, self._nothing, *self._parts.values(), spacing=10))
         self.tabs.currentChanged.connect(lambda _place: self._show_tab())
-        self._show_probe(None, kept=False)
+        self._show_probe(None, newest=None)
 
     # What the probe page asks
 
-    def show_result(
-        self, document: ProbeResult | Mapping[str, Any], seq: int | None = None
-    ) -> None:
-        """Show a result, as it is kept and as `signpost probe --json` prints it.
-
-        `seq`: its number in the store. Without one the newest of the open profile is taken for
-        it if it is the same; of one that is not kept, corrections last as long as it is shown.
-        """
-        result = (
-            document if isinstance(document, ProbeResult) else ProbeResult.model_validate(document)
-        )
-        kept = self._session.last_probe() if seq is None else self._found(seq)
-        if kept is not None and (seq is not None or kept.result == result):
-            self._show_probe(kept, kept=True)
-        else:
-            at = _date(result) or datetime.now().astimezone()
-            self._show_probe(SavedProbe(0, at, result), kept=False)
+    def show_result(self, result: ProbeResult) -> None:
+        """Show a result that is not kept: corrections last as long as it is shown."""
+        at = _date(result) or datetime.now().astimezone()
+        self._show_probe(SavedProbe(0, at, result), newest=None)
         self.tabs.setCurrentIndex(0)
 
     def show_newest(self) -> None:
@@ -101,7 +89,7 @@ class ResultStep(QWidget):
         if newest is not None and newest.seq == self._newest and self._kept:
             self._show_tab()
         else:
-            self._show_probe(newest, kept=newest is not None)
+            self._show_probe(newest, newest=newest)
             self.tabs.setCurrentIndex(0)
 
     def shown(self) -> ProbeResult | None:
@@ -112,33 +100,33 @@ class ResultStep(QWidget):
             return self._recounted
         return self._probe.result
 
+    @property
+    def whole(self) -> bool:
+        """All parts of what was found are there."""
+        return self._findings is None or self._findings.whole
+
     # Inside
 
-    def _found(self, seq: int) -> SavedProbe | None:
-        session = self._session
-        probes = session.store.probes(session.id) if session.id is not None else []
-        return next((probe for probe in probes if probe.seq == seq), None)
-
     def _open(self, probe: SavedProbe) -> None:
-        self._show_probe(probe, kept=True)
+        self._show_probe(probe, newest=self._session.last_probe())
         self.tabs.setCurrentIndex(0)
         self.tabs.setFocus()
 
     def _deleted(self) -> None:
         """One was deleted or brought back: other pages show the newest, too."""
-        if self._probe is None or self._found(self._probe.seq) is None:
+        if self._probe is None or not self._history.lists(self._probe):
             newest = self._session.last_probe()
-            self._show_probe(newest, kept=newest is not None)
+            self._show_probe(newest, newest=newest)
         self._session.changed.emit()
 
-    def _show_probe(self, probe: SavedProbe | None, *, kept: bool) -> None:
+    def _show_probe(self, probe: SavedProbe | None, *, newest: SavedProbe | None) -> None:
+        """`newest` in the store of the open profile; None where `probe` is not kept."""
         self._stop()
-        self._probe, self._kept = probe, kept
-        newest = self._session.last_probe() if kept else None
+        self._probe, self._kept = probe, newest is not None
         self._newest = newest.seq if newest is not None else 0
         self._examples = self._recounted = self._answers = None
-        for name in ("findings", "answers"):
-            clear_place(self._places[name], keep=self._banner)
+        self._drop_findings()
+        clear(self._places["answers"])
         self.tabs.setTabEnabled(1, probe is not None)
         if probe is not None:
             self._show_findings()
@@ -165,14 +153,23 @@ class ResultStep(QWidget):
         self._places["answers"].addWidget(self._answers)
 
     def _show_findings(self) -> None:
-        place, result = self._places["findings"], self.shown()
-        clear_place(place, keep=self._banner)
+        """Of another result from the top on, of the same one where it was read."""
+        room = self._drop_findings()
+        result = self.shown()
         if result is None or self._probe is None:
             return
-        if place.indexOf(self._banner) < 0:
-            place.addWidget(self._banner)
         self._tell_state()
-        place.addWidget(Findings(self._session.language, result, self._probe.at))
+        self._findings = Findings(self._session.language, result, self._probe.at, room)
+        self._places["findings"].addWidget(self._findings)
+
+    def _drop_findings(self) -> int:
+        """Its height."""
+        old, self._findings = self._findings, None
+        if old is None:
+            return 0
+        old.hide()
+        old.deleteLater()
+        return old.height()
 
     def _tell_state(self) -> None:
         """Whether the figures are those measured or those with corrections, and why."""
@@ -239,12 +236,6 @@ class ResultStep(QWidget):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-
-
-def clear_place(place: QVBoxLayout, keep: QWidget) -> None:
-    """Take everything out but `keep`."""
-    place.removeWidget(keep)
-    clear(place)
 
 
 def _date(result: ProbeResult) -> datetime | None:
