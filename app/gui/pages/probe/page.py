@@ -222,11 +222,12 @@ class ProbePage(QWidget):
         if run.profile != self._session.id:
             return
         self._measured = self._measured or bool(measured.result.n)
+        seen_before = self._now == RESULT
         self._after_run(RESULT if self._measured else PLAN)
-        if measured.kept:
-            self.result.show_newest()
-        elif measured.result.n:
+        if measured.result.n and not measured.kept:
             self.result.show_result(measured.result)
+        elif seen_before:
+            self.result.show_newest()
 
     def _failed(self, run: Run, error: Exception) -> None:
         if not run.board.moment.standing.outcomes:  # there is nothing that it could go on from

@@ -36,6 +36,7 @@ class ResultStep(QWidget):
         self._kept = False  # in the store, so that corrections have a place
         self._newest = 0  # number of the newest in the store that was seen
         self._examples: tuple[Example, ...] | None = None
+        self._looked = False  # for the examples, which may be gone
         self._recounted: ProbeResult | None = None
         self._job: Job | None = None
         say = session.say
@@ -125,12 +126,14 @@ class ResultStep(QWidget):
         self._probe, self._kept = probe, newest is not None
         self._newest = newest.seq if newest is not None else 0
         self._examples = self._recounted = self._answers = None
+        self._looked = False
         self._drop_findings()
         clear(self._places["answers"])
         self.tabs.setTabEnabled(1, probe is not None)
         if probe is not None:
             self._show_findings()
-            self._look_up(probe)
+            if probe.corrections:
+                self._look_up(probe)
         self._show_tab()
 
     def _show_tab(self) -> None:
@@ -148,9 +151,11 @@ class ResultStep(QWidget):
         self._answers = Answers(
             self._session.language, probe.result, probe.corrections, self._correct
         )
-        if self._job is None:
-            self._show_texts()
         self._places["answers"].addWidget(self._answers)
+        if self._looked:
+            self._show_texts()
+        elif self._job is None:
+            self._look_up(probe)
 
     def _show_findings(self) -> None:
         """Of another result from the top on, of the same one where it was read."""
@@ -220,7 +225,7 @@ class ResultStep(QWidget):
         if self.sender() is not self._job:
             return  # another result is shown by now
         self._job = None
-        self._examples, self._recounted = told.examples, told.result
+        self._examples, self._recounted, self._looked = told.examples, told.result, True
         self._show_texts()
         if told.result is not None:
             self._show_findings()
