@@ -188,7 +188,9 @@ class Board:
 
     def __init__(self, stage: str) -> None:
         self.moment = Moment(stage)
-        self.paused = Event()  # holds new requests back
+        self._paused = Event()  # holds new requests back
+        self._began = monotonic()  # later by what was paused
+        self._paused_at = 0.0
         self._untold: Callable[[], Moment] | None = None
         self._next = 0.0
 
@@ -207,7 +209,26 @@ class Board:
         if self._untold is not None and now >= self._next:
             self.moment = self._untold()
             self._untold, self._next = None, now + OFTEN
-        return self.paused.is_set()
+        return self._paused.is_set()
+
+    @property
+    def paused(self) -> bool:
+        return self._paused.is_set()
+
+    def pause(self, *, held: bool) -> None:
+        """Hold new requests back, or let them go on."""
+        now = monotonic()
+        if held and not self.paused:
+            self._paused_at = now
+            self._paused.set()
+        elif self.paused and not held:
+            self._began += now - self._paused_at
+            self._paused.clear()
+
+    @property
+    def passed(self) -> float:
+        """Seconds since the run began, without its pauses."""
+        return (self._paused_at if self.paused else monotonic()) - self._began
 
 
 def measure(

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,7 +22,6 @@ class Run:
     name: str
     plan: Plan
     board: Board
-    began: float  # of the monotonic clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Running(QObject):
     def start(self, plan: Plan, profile: int, name: str, advice: Advice) -> None:
         far = plan.model.kind is ModelKind.ENDPOINT
         board = Board("connecting" if far else "loading")
-        self.now = Run(profile, name, plan, board, monotonic())
+        self.now = Run(profile, name, plan, board)
         self._job = Job(partial(measure, plan, profile, advice, self._data_dir, self.keys, board))
         self._job.succeeded.connect(self._succeed)
         self._job.failed.connect(self._fail)
@@ -64,7 +62,7 @@ class Running(QObject):
     def pause(self, *, held: bool) -> None:
         """Send nothing new while it is held; what is under way is still taken."""
         if self.now is not None:
-            self.now.board.paused.set() if held else self.now.board.paused.clear()
+            self.now.board.pause(held=held)
 
     def stop(self) -> None:
         """End within a second; what was finished is kept."""
