@@ -6,7 +6,7 @@ import sys
 import traceback
 from threading import Event, Thread
 from time import sleep
-from typing import IO, Final
+from typing import Final
 
 import psutil
 
@@ -27,7 +27,7 @@ def compute() -> int:
     psutil.Process().nice(BEHIND)
     work = pickle.load(sys.stdin.buffer)
     left = Event()
-    Thread(target=_until_orphaned, args=(sys.stdin.buffer, left), daemon=True).start()
+    Thread(target=_until_orphaned, args=(left,), daemon=True).start()
 
     def tell(*told: object) -> None:
         pickle.dump(told, report)
@@ -46,8 +46,8 @@ def compute() -> int:
     return 0
 
 
-def _until_orphaned(pipe: IO[bytes], left: Event) -> None:
-    while pipe.read(1):
+def _until_orphaned(left: Event) -> None:
+    while os.read(0, 4096):  # not through sys.stdin, which Python closes at the end
         pass
     left.set()
     sleep(ENDING)
