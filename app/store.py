@@ -98,6 +98,14 @@ class Store:
             data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
             return cls(open_database(data_dir / FILE, data_dir / BACKUPS, now()), now)
 
+    @classmethod
+    def beside(
+        cls, data_dir: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> Self:
+        """Once more what is open on another thread, so looked at and brought up to date."""
+        with told(faults_of(data_dir)):
+            return cls(Database(data_dir / FILE), now)
+
     def close(self) -> None:
         self._database.close()
 
@@ -211,8 +219,10 @@ class Store:
     def add_probe(self, profile_id: int, result: ProbeResult) -> SavedProbe:
         with self._writing() as records:
             _row(records, profile_id)
-            row = ProbeRow(profile_id=profile_id, at=self._now(), body=result.model_dump_json())
+            body = result.model_dump_json()
+            row = ProbeRow(profile_id=profile_id, at=self._now(), body=body)
             records.add(row)
+        _result(body)  # whoever keeps it off the window's thread spares the window reading it
         drop_journals(self._database.file.parent, result)
         return SavedProbe(row.seq, row.at, result)
 
@@ -224,8 +234,8 @@ class Store:
     def last_probe(self, profile_id: int) -> SavedProbe | None:
         """The newest of them."""
         with self._reading() as records:
-            rows = records.probes(profile_id)
-            return _probe(records, rows[-1]) if rows else None
+            row = records.last_probe(profile_id)
+            return None if row is None else _probe(records, row)
 
     def delete_probe(self, seq: int) -> None:
         """Into the bin, from which it is purged with the profiles there."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Row, delete, exists, func, select
+from sqlalchemy import Row, Select, delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.history import Difference
@@ -101,13 +101,12 @@ class Records:
 
     def probes(self, profile_id: int) -> Sequence[ProbeRow]:
         """The measurements of a profile outside the bin, in order."""
-        binned = exists().where(BinnedProbeRow.probe_seq == ProbeRow.seq)
-        query = (
-            select(ProbeRow)
-            .where(ProbeRow.profile_id == profile_id, ~binned)
-            .order_by(ProbeRow.seq)
-        )
-        return self._session.scalars(query).all()
+        return self._session.scalars(_measured(profile_id).order_by(ProbeRow.seq)).all()
+
+    def last_probe(self, profile_id: int) -> ProbeRow | None:
+        """The newest of them; the others, of a megabyte each perhaps, are not read."""
+        query = _measured(profile_id).order_by(ProbeRow.seq.desc()).limit(1)
+        return self._session.scalars(query).one_or_none()
 
     def bin_probe(self, seq: int, at: datetime) -> None:
         self._session.merge(BinnedProbeRow(probe_seq=seq, at=at))
@@ -159,6 +158,11 @@ class Records:
     def _drop_empty_projects(self) -> None:
         used = exists().where(ProfileRow.project_id == ProjectRow.id)
         self._session.execute(delete(ProjectRow).where(~used))
+
+
+def _measured(profile_id: int) -> Select[ProbeRow]:
+    binned = exists().where(BinnedProbeRow.probe_seq == ProbeRow.seq)
+    return select(ProbeRow).where(ProbeRow.profile_id == profile_id, ~binned)
 
 
 def _folded(text: str) -> str:

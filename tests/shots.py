@@ -21,7 +21,7 @@ from app.decision.profile import Answer, Profile, Reply
 from app.errors import AppError
 from app.gui.look import Look
 from app.gui.pages.models import ModelsPage
-from app.gui.pages.probe_result import ProbeResultPage
+from app.gui.pages.probe.result import ResultStep
 from app.gui.pages.trouble import TroublePage
 from app.gui.theme import apply_theme, load_fonts
 from app.gui.widgets.answer_table import AnswerTable
@@ -163,9 +163,9 @@ def visit_result(window: Window, workspace: Workspace, data_dir: Path) -> Iterat
     session = workspace.session
     assert session.id is not None
     for result in results(data_dir):
-        session.add_probe(session.id, result)
+        session.store.add_probe(session.id, result)
     workspace.ask("probe")
-    page = next(one for one in window.findChildren(ProbeResultPage) if one.isVisible())
+    page = next(one for one in window.findChildren(ResultStep) if one.isVisible())
     for tab, name in enumerate(("findings", "answers", "history")):
         page.tabs.setCurrentIndex(tab)
         yield f"probe-{name}"
@@ -203,6 +203,7 @@ def settle(application: QApplication, window: Window) -> None:
         application.processEvents()
     while monotonic() < until and (
         QThreadPool.globalInstance().activeThreadCount()
+        or any(not step.whole for step in window.findChildren(ResultStep))
         or any(view.isVisible() and not view.is_drawn() for view in window.findChildren(PagesView))
         or any(
             label.isVisible() and label.objectName() == "guide-preparing"

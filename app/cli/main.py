@@ -29,11 +29,13 @@ COMMANDS = {
     "guide": "search and read the guide; take in a newer one or a price list",
     "support": "say what somebody who helps has to know, without anything private",
     "serve-model": "internal: serve a local model on loopback for a probe",
+    "compute": "internal: train a small model beside the window",
 }
 MODULES = {
     "import": "import_",
     "serve-model": "serve_model",
 }  # no names for modules
+INTERNAL = frozenset({"serve-model", "compute"})  # roles of child processes
 
 
 def run_command(name: str, arguments: list[str]) -> int:
@@ -57,7 +59,7 @@ def window_arguments(arguments: list[str]) -> argparse.Namespace:
 
     Exits for --help, --version and wrong usage.
     """
-    shown = [f"  {name:<12}{what}" for name, what in COMMANDS.items() if name != "serve-model"]
+    shown = [f"  {name:<12}{what}" for name, what in COMMANDS.items() if name not in INTERNAL]
     parser = argparse.ArgumentParser(
         prog="signpost",
         description="Without a command the window opens.",

@@ -19,6 +19,7 @@ from app.gui.unfinished import Unfinished, note_unfinished
 from app.journal import Journal
 from app.probe.ask import Asker
 from app.probe.budget import Budget, Caps, Price
+from app.probe.compute import in_child
 from app.probe.endpoint import Endpoint
 from app.probe.judge import Judge, judge_of
 from app.probe.kept import keep
@@ -34,6 +35,7 @@ from app.probe.types import Advice, ProbeResult
 from app.probe.uncollected import uncollected
 from app.settings import Endpoint as Named
 from app.settings import Keys
+from app.store import Store
 from app.words import Language
 
 SEED: Final = 0
@@ -186,7 +188,9 @@ class Board:
 
     def __init__(self, stage: str) -> None:
         self.moment = Moment(stage)
-        self.paused = Event()  # holds new requests back
+        self._paused = Event()  # holds new requests back
+        self._began = monotonic()  # later by what was paused
+        self._paused_at = 0.0
         self._untold: Callable[[], Moment] | None = None
         self._next = 0.0
 
@@ -205,7 +209,26 @@ class Board:
         if self._untold is not None and now >= self._next:
             self.moment = self._untold()
             self._untold, self._next = None, now + OFTEN
-        return self.paused.is_set()
+        return self._paused.is_set()
+
+    @property
+    def paused(self) -> bool:
+        return self._paused.is_set()
+
+    def pause(self, *, held: bool) -> None:
+        """Hold new requests back, or let them go on."""
+        now = monotonic()
+        if held and not self.paused:
+            self._paused_at = now
+            self._paused.set()
+        elif self.paused and not held:
+            self._began += now - self._paused_at
+            self._paused.clear()
+
+    @property
+    def passed(self) -> float:
+        """Seconds since the run began, without its pauses."""
+        return (self._paused_at if self.paused else monotonic()) - self._began
 
 
 def measure(
@@ -243,6 +266,7 @@ def measure(
         budget=budget,
         paused=board.held,
         answered=watch.heard,
+        compute=in_child,
     )
 
     def on(stage: str) -> Callable[[int, int], None]:
@@ -288,6 +312,19 @@ def measure(
         judge=_judge(plan),
         terms=terms,
     )
+
+
+def keep_result(
+    data_dir: Path,
+    profile: int,
+    result: ProbeResult,
+    _progress: Progress,
+    _cancelled: Callable[[], bool],
+) -> None:
+    """Keep the result of `profile` in the store that the window has open. AppError where that
+    cannot be. Of thousands of answers it takes the time in which the window would stand still."""
+    with Store.beside(data_dir) as store:
+        store.add_probe(profile, result)
 
 
 def warm_up(_progress: Progress, cancelled: Callable[[], bool]) -> None:

@@ -37,13 +37,16 @@ def recount(
 ) -> Recounted:
     """`examples`: those that were read before."""
     # scikit-learn loads here and not when the page is opened
+    from app.probe.compute import in_child  # noqa: PLC0415
     from app.probe.kept_examples import examples_of  # noqa: PLC0415
     from app.probe.relabel import relabelled  # noqa: PLC0415
 
     known = examples if examples is not None else examples_of(data_dir, result, cancelled)
     if known is None or not corrections:
         return Recounted(known)
-    counted = relabelled(result, known, corrections, training=progress, cancelled=cancelled)
+    counted = relabelled(
+        result, known, corrections, compute=in_child, training=progress, cancelled=cancelled
+    )
     if cancelled():
         raise Cancelled
     return Recounted(known, counted)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
 from app import log
+from app.errors import AppError
 from app.gui.jobs import Job
-from app.gui.measuring import Board, ModelKind, Plan, measure
-from app.probe.types import Advice
+from app.gui.measuring import Board, ModelKind, Plan, keep_result, measure
+from app.probe.types import Advice, ProbeResult
 from app.settings import Keys
 
 
@@ -22,11 +22,20 @@ class Run:
     name: str
     plan: Plan
     board: Board
-    began: float  # of the monotonic clock
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """`kept`: the result is in the store; `fault` is why it could not be."""
+
+    result: ProbeResult
+    kept: bool = False
+    fault: AppError | None = None
 
 
 class Running(QObject):
-    """At most one run at a time. `ended` brings the Run and its result, `failed` the AppError."""
+    """At most one run at a time. `ended` brings the Run and what was Measured, once that is kept;
+    `failed` the Run and the AppError."""
 
     begun = Signal()
     ended = Signal(object, object)
@@ -42,7 +51,7 @@ class Running(QObject):
     def start(self, plan: Plan, profile: int, name: str, advice: Advice) -> None:
         far = plan.model.kind is ModelKind.ENDPOINT
         board = Board("connecting" if far else "loading")
-        self.now = Run(profile, name, plan, board, monotonic())
+        self.now = Run(profile, name, plan, board)
         self._job = Job(partial(measure, plan, profile, advice, self._data_dir, self.keys, board))
         self._job.succeeded.connect(self._succeed)
         self._job.failed.connect(self._fail)
@@ -53,7 +62,7 @@ class Running(QObject):
     def pause(self, *, held: bool) -> None:
         """Send nothing new while it is held; what is under way is still taken."""
         if self.now is not None:
-            self.now.board.paused.set() if held else self.now.board.paused.clear()
+            self.now.board.pause(held=held)
 
     def stop(self) -> None:
         """End within a second; what was finished is kept."""
@@ -67,9 +76,25 @@ class Running(QObject):
             self._job.disconnect(self)
         self._job = self.now = None
 
-    def _succeed(self, result: object) -> None:
+    def _succeed(self, result: ProbeResult) -> None:
+        if self.now is None or not result.n:
+            self._end(Measured(result))
+            return
+        self._measured = result
+        self._job = Job(partial(keep_result, self._data_dir, self.now.profile, result))
+        self._job.succeeded.connect(self._kept)
+        self._job.failed.connect(self._not_kept)
+        self._job.start()
+
+    def _kept(self, _nothing: None) -> None:
+        self._end(Measured(self._measured, kept=True))
+
+    def _not_kept(self, fault: Exception) -> None:
+        self._end(Measured(self._measured, fault=fault if isinstance(fault, AppError) else None))
+
+    def _end(self, measured: Measured) -> None:
         run, self.now, self._job = self.now, None, None
-        self.ended.emit(run, result)
+        self.ended.emit(run, measured)
 
     def _fail(self, error: Exception) -> None:
         run, self.now, self._job = self.now, None, None

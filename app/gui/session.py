@@ -97,17 +97,14 @@ class Session(QObject):
         """Write again what could not be kept."""
         self._keep(self.profile, self._unkept)
 
-    def add_probe(self, profile_id: int, result: ProbeResult) -> bool:
-        """Keep a measurement of a profile, which need no longer be the open one; whether it is
-        kept now."""
-        try:
-            self.store.add_probe(profile_id, result)
-            log.note("measured", profile=profile_id, n=result.n, verdict=result.verdict)
-        except AppError as error:
-            self.kept.emit(error)
-            return False
+    def probe_kept(self, profile_id: int, result: ProbeResult) -> None:
+        """A measurement of a profile, which need no longer be the open one, is in the store."""
+        log.note("measured", profile=profile_id, n=result.n, verdict=result.verdict)
         self.changed.emit()
-        return True
+
+    def probe_not_kept(self, fault: AppError) -> None:
+        """It could not be."""
+        self.kept.emit(fault)
 
     def correct_probe(self, seq: int, corrections: Mapping[str, str | None]) -> None:
         """Keep what the user made of the labels of a measurement."""

@@ -6,13 +6,15 @@ It asks nobody: the same examples and predictions can be analysed again, with co
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from app.errors import Cancelled
-from app.probe.baseline import Baseline, train_baseline
+from app.probe.baseline import Baseline, Learner, learned_from, train_baseline
 from app.probe.clusters import contradictions, joined, near_duplicates
+from app.probe.compute import Compute, Lost, Work, here
 from app.probe.crossover import crossover, learning_curve
-from app.probe.features import Features, WordFeatures
+from app.probe.features import word_features
 from app.probe.intervals import Groups, compared, design_effect, holm, paired, share
 from app.probe.per_label import confusion, means, per_label
 from app.probe.power import power
@@ -29,8 +31,6 @@ from app.probe.types import (
 )
 from app.probe.verdict import MARGIN, RULE, Evidence, judge, told_as
 
-Learner = Callable[[Sequence[str]], Features]
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -44,7 +44,7 @@ class Setting:
     labels: Sequence[str]
     advice: Advice = Advice.NO_PROFILE
     target: float | None = None
-    learners: Sequence[Learner] = (WordFeatures,)
+    learners: Sequence[Learner] = (word_features,)
     seed: int = 0
 
 
@@ -59,13 +59,15 @@ def analyse(
     calibration: Calibration | None = None,
     small: Callable[[], tuple[Baseline, ...]] | None = None,
     contradictory: tuple[float, float] | None = None,
+    compute: Compute = here,
     training: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> ProbeResult:
     """The result. `examples` are all the user has, `predictions` of some of them.
 
     `manifest` holds the facts of the way of asking; its `could_be_held` bears on the verdict.
-    `small` hands over the small models if they are trained elsewhere, as `small_models` does;
+    `small` hands over the small models if they are trained already, as `small_models` does; else
+    `compute` trains them. Where it loses them the result says so and does without.
     `contradictory` is what `contradictions` tells of `examples`, where it is known already.
 
     `training` is told how far the small model is. Once `cancelled()` no more is trained, and the
@@ -77,10 +79,11 @@ def analyse(
     shown = [by_id[one.id] for one in done]
     seed, labels = setting.seed, setting.labels
     try:
-        trained = _trained(examples, done, setting, small, training, cancelled)
+        models = _trained(examples, done, setting, small, compute, training, cancelled)
         groups = belonging(shown, cancelled)
     except Cancelled:
-        trained, groups = (), None
+        models, groups = (), None
+    trained = models or ()
     main = trained[-1] if trained else None
     learned = [_hits(one, done) for one in trained]
     crossing = crossover(main, _in_order(main, done, scores), seed) if main else None
@@ -99,6 +102,7 @@ def analyse(
             stopped=cancelled(),
             could_be_held=bool(manifest.get("could_be_held")),
             of_labels=bool(labels),
+            lost=models is None,
         ),
     )
     table = confusion(done, labels) if done and labels else None
@@ -146,6 +150,7 @@ def analyse(
             "rule": RULE,
             "baseline": main.name if main else "",
             "baseline_labels": main.trained_on if main else 0,
+            **({"comparison_lost": True} if models is None else {}),
             "calibration": calibration.way if calibration else "",
             "calibration_chosen_on": calibration.chosen_on if calibration else 0,
             "power": _power(len(predictions)),
@@ -187,16 +192,28 @@ def _trained(
     done: Sequence[Prediction],
     setting: Setting,
     small: Callable[[], tuple[Baseline, ...]] | None,
+    compute: Compute,
     training: Callable[[int, int], None],
     cancelled: Callable[[], bool],
-) -> tuple[Baseline, ...]:
-    """The small models on what was finished."""
+) -> tuple[Baseline, ...] | None:
+    """The small models on what was finished; None where they were lost."""
     wanted = {one.id for one in done}
     if not (wanted and setting.labels) or cancelled():
         return ()
-    if small is None:
-        return small_models(examples, wanted, setting, training, cancelled)
-    return tuple(one.only(wanted) for one in small())
+    try:
+        if small is None:
+            return compute(training_of(examples, wanted, setting), training, cancelled)
+        return tuple(one.only(wanted) for one in small())
+    except Lost:
+        return None
+
+
+def training_of(
+    examples: Sequence[Example], wanted: Collection[str], setting: Setting
+) -> Work[tuple[Baseline, ...]]:
+    """`small_models` as a piece of work, with those examples alone that are learned from."""
+    used = tuple(learned_from(examples, wanted, setting.seed))
+    return partial(small_models, used, frozenset(wanted), setting)
 
 
 def belonging(shown: Sequence[Example], cancelled: Callable[[], bool] = lambda: False) -> Groups:

@@ -195,6 +195,7 @@ class _Run:
                 if self._streak.hopeless(monotonic()):
                     self._give_up()
         finally:
+            self._terms.budget.seconds += monotonic() - self._began
             for _ in range(self._workers):
                 self._tasks.put(None)
         cancelled = Answer(outcome=OutcomeClass.CANCELLED)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.errors import Cancelled
 from app.probe.clusters import joined, near_duplicates
-from app.probe.features import Features, WordFeatures
+from app.probe.compute import Cancel, Progress
+from app.probe.features import Features, word_features
 from app.probe.small_model import answers, best_strength
 from app.probe.types import Example
 
@@ -29,7 +30,7 @@ REPEATS: Final = ((3_000_000, 4), (12_000_000, 2))  # up to this cost so many, a
 LEAST_CURVE: Final = 30  # labels of the largest training below which there is no curve
 NAME: Final = "{features}, logistic regression one-vs-rest, 5 folds"
 
-Progress = Callable[[int, int], None]
+Learner = Callable[[Sequence[str], Progress, Cancel], Features]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,9 @@ def train_baseline(
     wanted: Collection[str],
     *,
     seed: int,
-    features: Callable[[Sequence[str]], Features] = WordFeatures,
+    features: Learner = word_features,
     progress: Progress = lambda done, total: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    cancelled: Cancel = lambda: False,
 ) -> Baseline | None:
     """Train on all the user's labels (at most MOST), ask for the examples with an id in `wanted`.
 
@@ -92,7 +93,7 @@ def train_baseline(
     number = {label: place for place, label in enumerate(names)}
     labels = np.array([number[one.label] for one in used])
     asked = np.array([place for place, one in enumerate(used) if one.id in wanted])
-    seen = features(texts)
+    seen = features(texts, progress, cancelled)
 
     cost = seen.size * (1 if len(names) == 2 else len(names))
     repeats = next((times for limit, times in REPEATS if cost <= limit), 1)

@@ -60,6 +60,7 @@ class Budget:
         self._overhead, self._longest = 0.0, UNLIMITED
         self.calls = 0
         self.spent = 0.0  # dollars
+        self.seconds = 0.0  # of the runs that have ended; what was paused is in none of them
         self._under_way = 0.0
         self._answers = 0
         self._prompt = self._ruled = self._completion = 0.0
@@ -75,8 +76,9 @@ class Budget:
         self._prompt = self._ruled = self._completion = self._steepest = 0.0
 
     def stops(self, text: str, seconds: float) -> str:
-        """The cap that one more request for `text` would pass, or "". The run took `seconds`."""
-        if self.caps.seconds is not None and seconds >= self.caps.seconds:
+        """The cap that one more request for `text` would pass, or "". The run that goes on has
+        taken `seconds` so far."""
+        if self.caps.seconds is not None and self.seconds + seconds >= self.caps.seconds:
             return "minutes"
         if self.caps.calls is not None and self.calls >= self.caps.calls:
             return "calls"

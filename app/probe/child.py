@@ -1,10 +1,8 @@
 """The child process in which llama.cpp runs: started, waited for, ended."""
 
 import json
-import os
 import secrets
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -17,8 +15,8 @@ from typing import Any, Final
 from app.errors import AppError, Cancelled
 from app.probe.ask import Cancel, Progress
 from app.probe.memory import refuse_what_does_not_fit
+from app.probe.process import own_process
 
-ROOT: Final = Path(__file__).resolve().parents[2]
 CONTEXT: Final = 4096  # tokens of one prompt
 LOADING: Final = 600  # seconds for a model to load
 
@@ -27,7 +25,7 @@ LOADING: Final = 600  # seconds for a model to load
 class ModelServer:
     """A llama.cpp server on loopback that answers whoever knows `key`."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     model: Path
     address: str  # "http://127.0.0.1:PORT"
     key: str
@@ -59,7 +57,7 @@ def model_server(
             raise RuntimeError("the child was started without pipes")
         key = secrets.token_urlsafe(32)
         try:
-            process.stdin.write(f"{key}\n")
+            process.stdin.write(f"{key}\n".encode())
             process.stdin.flush()
         except OSError:
             raise AppError("model_crashed", file=model) from None
@@ -90,38 +88,23 @@ def check_model_file(model: Path) -> None:
         raise AppError("model_not_gguf", file=model)
 
 
-def _start(model: Path, concurrency: int, *, embedding: bool) -> subprocess.Popen[str]:
-    frozen = getattr(sys, "frozen", False)
-    program = [sys.executable] if frozen else [sys.executable, "-m", "app"]
-    paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return subprocess.Popen(
-        [
-            *program,
-            "serve-model",
-            str(model.resolve()),
-            f"--parallel={concurrency}",
-            f"--context={CONTEXT}",
-            *(["--embedding"] if embedding else []),
-        ],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=os.environ
-        | {
-            "PYTHONPATH": os.pathsep.join(paths),
-            "OMP_WAIT_POLICY": "PASSIVE",  # threads that spin are ten times slower on a busy CPU
-        },
-        encoding="utf-8",
-        start_new_session=True,  # Ctrl+C reaches us, and we end it
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+def _start(model: Path, concurrency: int, *, embedding: bool) -> subprocess.Popen[bytes]:
+    return own_process(
+        "serve-model",
+        str(model.resolve()),
+        f"--parallel={concurrency}",
+        f"--context={CONTEXT}",
+        *(["--embedding"] if embedding else []),
+        # threads that spin are ten times slower on a busy CPU
+        environment={"OMP_WAIT_POLICY": "PASSIVE"},
     )
 
 
 def _ready(
-    process: subprocess.Popen[str], model: Path, cancelled: Cancel, loading: Progress
+    process: subprocess.Popen[bytes], model: Path, cancelled: Cancel, loading: Progress
 ) -> Mapping[str, Any]:
     """What the child says once the model is loaded. A thread reads, so that waiting can stop."""
-    said: SimpleQueue[str] = SimpleQueue()
+    said: SimpleQueue[bytes] = SimpleQueue()
     pipe = process.stdout
     if pipe is None:
         raise RuntimeError("the child was started without pipes")
@@ -148,7 +131,7 @@ def _ready(
     raise AppError("model_slow", file=model, minutes=LOADING // 60)
 
 
-def _in_memory(process: subprocess.Popen[str]) -> int:
+def _in_memory(process: subprocess.Popen[bytes]) -> int:
     """Bytes of the child's memory; most of them are the model's, page by page."""
     import psutil  # noqa: PLC0415  (only a local model needs it)
 

@@ -1,7 +1,7 @@
 """Which examples belong together: given so by the user, or texts that are nearly the same."""
 
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -90,9 +90,16 @@ def joined(clusters: Sequence[int], examples: Sequence[Example]) -> tuple[int, .
 def contradictions(examples: Sequence[Example]) -> tuple[float, float]:
     """The share of examples whose text has another label too, and the highest share right that
     this allows to whatever gives each text one label."""
-    labels: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in examples:
-        labels[plain(one.text)][one.label] += 1
+    texts = [plain(one.text) for one in examples]
+    first: dict[str, str] = {}
+    mixed: dict[str, Counter[str]] = {}  # few: one for each text would keep the collector busy
+    for text, one in zip(texts, examples, strict=True):
+        if first.setdefault(text, one.label) != one.label:
+            mixed[text] = Counter()
+    for text, one in zip(texts, examples, strict=True):
+        if text in mixed:
+            mixed[text][one.label] += 1
     n = max(1, len(examples))
-    several = sum(counts.total() for counts in labels.values() if len(counts) > 1)
-    return several / n, sum(max(counts.values()) for counts in labels.values()) / n
+    several = sum(counts.total() for counts in mixed.values())
+    wrong = sum(counts.total() - max(counts.values()) for counts in mixed.values())
+    return several / n, (len(examples) - wrong) / n

@@ -4,7 +4,7 @@ The stronger of the two small models: frozen vectors with the same logistic regr
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from app.errors import AppError, Cancelled
 from app.probe.child import ModelServer, model_server
+from app.probe.compute import Cancel, Progress
 from app.probe.features import READ
 
 if TYPE_CHECKING:
@@ -40,9 +41,8 @@ class EmbeddingFeatures:
 def embedding_features(
     model: Path,
     texts: Sequence[str],
-    *,
-    progress: Callable[[int, int], None] = lambda done, total: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = lambda done, total: None,
+    cancelled: Cancel = lambda: False,
 ) -> EmbeddingFeatures:
     """The vectors of the texts (their first READ characters), made in a child process.
 

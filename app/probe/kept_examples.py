@@ -15,6 +15,7 @@ from app.probe.run import examples_sha256
 from app.probe.split import set_apart
 from app.probe.table import Reading, Table
 from app.probe.types import Example, ProbeResult
+from app.probe.uncollected import uncollected
 
 
 def examples_of(
@@ -28,12 +29,13 @@ def examples_of(
     file = kept_file(data_dir, str(result.manifest.get("data_sha256", "")))
     if file is None:
         return None
-    for table in _tables(file, result.manifest, cancelled):
-        for merge, missing in product((False, True), repeat=2):
-            found = _examples(table, result, merge_spellings=merge, keep_missing=missing)
-            for examples in _orders(found, result):
-                if examples_sha256(examples) == result.manifest.get("examples_sha256"):
-                    return examples
+    with uncollected():
+        for table in _tables(file, result.manifest, cancelled):
+            for merge, missing in product((False, True), repeat=2):
+                found = _examples(table, result, merge_spellings=merge, keep_missing=missing)
+                for examples in _orders(found, result):
+                    if examples_sha256(examples) == result.manifest.get("examples_sha256"):
+                        return examples
     return None
 
 

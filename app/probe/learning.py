@@ -1,6 +1,5 @@
-"""All of scikit-learn and SciPy that a measurement uses, to be loaded before it is needed."""
+"""What of scikit-learn and SciPy a run uses beside its small models, to be loaded early."""
 
 import scipy.sparse.csgraph
 import scipy.stats  # noqa: F401
-import sklearn.feature_extraction.text
-import sklearn.linear_model  # noqa: F401
+import sklearn.feature_extraction.text  # noqa: F401

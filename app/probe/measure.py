@@ -146,7 +146,14 @@ def measure_task(
     told = result.model_copy(update={"cost": terms.cost, "repeat": repeat})
     told = with_measures(told, task.kind, done, found)
     return beside_simple_ways(
-        told, examples, task.kind, advice, seed, tiny=asker.tiny, cancelled=cancelled
+        told,
+        examples,
+        task.kind,
+        advice,
+        seed,
+        tiny=asker.tiny,
+        compute=terms.compute,
+        cancelled=cancelled,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from app.probe.analysis import Setting, analyse
+from app.probe.compute import Compute, here
 from app.probe.kind_figures import measures, with_measures
 from app.probe.kinds.kind import Kind
 from app.probe.kinds.registry import KINDS
@@ -30,6 +31,7 @@ def relabelled(
     examples: Sequence[Example],
     corrections: Corrections,
     *,
+    compute: Compute = here,
     training: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> ProbeResult:
@@ -61,6 +63,7 @@ def relabelled(
             "ambiguous": sum(label is None for label in corrections.values()),
         },
         calibration=result.calibration,
+        compute=compute,
         training=training,
         cancelled=cancelled,
     )
@@ -73,7 +76,14 @@ def relabelled(
     }
     again = with_measures(found.model_copy(update=spent), kind, done, measures(kind, done, seed))
     return beside_simple_ways(
-        again, known, kind, setting.advice, seed, tiny=tiny, cancelled=cancelled
+        again,
+        known,
+        kind,
+        setting.advice,
+        seed,
+        tiny=tiny,
+        compute=compute,
+        cancelled=cancelled,
     )
 
 

@@ -12,12 +12,13 @@ from typing import Any
 
 from app import __version__
 from app.probe.again import asked_again
-from app.probe.analysis import Learner, Setting, analyse, small_models
+from app.probe.analysis import Setting, analyse, training_of
 from app.probe.ask import Asker, Beside, Cancel, Progress, ask_all
-from app.probe.baseline import Baseline
+from app.probe.baseline import Baseline, Learner
 from app.probe.clusters import contradictions
+from app.probe.compute import Compute
 from app.probe.embedding import embedding_features
-from app.probe.features import WordFeatures
+from app.probe.features import word_features
 from app.probe.sample import stratified
 from app.probe.scored import labelled
 from app.probe.terms import Terms
@@ -55,9 +56,9 @@ def run_probe(
     """
     terms = terms or Terms()
     chosen = stratified(examples, limit, seed) if asked is None else tuple(asked)
-    setting = Setting(labels, advice, target, learners(embedder, training, cancelled), seed)
+    setting = Setting(labels, advice, target, learners(embedder), seed)
     whole = _Whole(examples)
-    with _Meanwhile(examples, chosen, setting, training, cancelled) as small:
+    with _Meanwhile(examples, chosen, setting, terms.compute, training, cancelled) as small:
 
         def further(done: int, total: int) -> None:
             progress(done, total)
@@ -152,17 +153,15 @@ class _Meanwhile:
         examples: Sequence[Example],
         chosen: Sequence[Example],
         setting: Setting,
+        compute: Compute,
         training: Progress,
         cancelled: Cancel,
     ) -> None:
         self._training, self._cancelled = training, cancelled
         self._left = Event()
         self._steps: deque[tuple[int, int]] = deque(maxlen=1)
-        self._work = partial(
-            small_models,
-            examples,
-            {one.id for one in chosen},
-            setting,
+        self._work = lambda: compute(
+            training_of(examples, {one.id for one in chosen}, setting),
             lambda done, total: self._steps.append((done, total)),
             lambda: self._left.is_set() or cancelled(),
         )
@@ -203,12 +202,11 @@ def examples_sha256(examples: Sequence[Example]) -> str:
     return digest.hexdigest()
 
 
-def learners(embedder: Path | None, training: Progress, cancelled: Cancel) -> tuple[Learner, ...]:
+def learners(embedder: Path | None) -> tuple[Learner, ...]:
     """What the small models see: words, and vectors where there is a model for them."""
     if embedder is None:
-        return (WordFeatures,)
-    vectors = partial(embedding_features, embedder, progress=training, cancelled=cancelled)
-    return (WordFeatures, vectors)
+        return (word_features,)
+    return (word_features, partial(embedding_features, embedder))
 
 
 def _predictions(examples: Sequence[Example], answers: Sequence[Answer]) -> tuple[Prediction, ...]:

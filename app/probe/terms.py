@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from app.probe.budget import Budget
+from app.probe.compute import Compute, here
 from app.probe.types import Answer, OutcomeClass
 
 KEPT: Final = frozenset(  # the model's own doing: asking again would be answered alike
@@ -70,12 +71,13 @@ class Terms:
     """`journals` opens the one for everything that is asked in the way of an asker's facts; it is
     called, and the journal used and closed, on the collecting thread. `paused` holds new requests
     back while it is true; `answered` hears of every final answer (its place and the answer) there
-    too."""
+    too. `compute` does what keeps a core busy for seconds beside the asking."""
 
     journals: Callable[[Mapping[str, Any]], Journal] | None = None
     budget: Budget = field(default_factory=Budget)
     paused: Callable[[], bool] = lambda: False
     answered: Callable[[int, Answer], None] = lambda place, answer: None
+    compute: Compute = here
     tally: Tally = field(default_factory=Tally)
 
     @property

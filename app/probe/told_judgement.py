@@ -50,6 +50,8 @@ def about_others(language: Language, result: ProbeResult) -> Iterator[str]:
             only_other=one.only_other,
             p=_p(one.p_holm),
         )
+    if result.manifest.get("comparison_lost"):
+        yield say(language, "probe_command.comparison_lost")
     if result.crossover is not None:
         yield about_crossover(language, result.crossover)
         yield say(language, "probe_command.crossover_floor")

@@ -103,7 +103,8 @@ class Evidence:
     parameters. `conflicts`: share of examples whose text has another label too. `reachable`: the
     highest share right that these conflicts allow. `stopped`: the user did not wait for the end.
     `could_be_held`: the endpoint can hold answers to their form, and was not asked to.
-    `of_labels`: that form is one of few labels.
+    `of_labels`: that form is one of few labels. `lost`: the small model might have been trained,
+    had its process lived.
     """
 
     baseline: Sequence[bool] | None = None
@@ -116,6 +117,7 @@ class Evidence:
     stopped: bool = False
     could_be_held: bool = False
     of_labels: bool = True
+    lost: bool = False
 
 
 def judge(
@@ -214,7 +216,7 @@ class _Case:
         if target is not None:
             return self._prompting_for(target)
         if gap is None:
-            return self._says(Verdict.INCONCLUSIVE, "llm_no_baseline")
+            return self._without_baseline("llm_no_baseline")
         if gap.low > -MARGIN:
             return self._says(Verdict.SUPPORTS, "llm_supported")
         if tiny:
@@ -247,7 +249,7 @@ class _Case:
                 return self._says(Verdict.INCONCLUSIVE, "tiny_tuned_target")
             return self._says(Verdict.SUPPORTS, "tuned_target_missed")
         if gap is None:
-            return self._says(Verdict.INCONCLUSIVE, "tuned_no_baseline")
+            return self._without_baseline("tuned_no_baseline")
         if gap.high < MARGIN:
             if tiny:
                 return self._says(Verdict.INCONCLUSIVE, "tiny_tuned")
@@ -262,6 +264,9 @@ class _Case:
                 return self._says(Verdict.CONTRADICTS, "tuned_contradicted")
             return self._says(Verdict.INCONCLUSIVE, "tuned_behind")
         return self._unclear("tuned_unclear", gap, abs(MARGIN - gap.value))
+
+    def _without_baseline(self, reason: str) -> Judgement:
+        return self._says(Verdict.INCONCLUSIVE, "baseline_lost" if self._evidence.lost else reason)
 
     def _says(self, verdict: Verdict, reason: str) -> Judgement:
         return Judgement(verdict, reason, dict(self._values))

@@ -5,17 +5,20 @@ model is needed; most of them are no trained model, so that being ahead proves n
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from app.errors import Cancelled
 from app.probe.analysis import belonging
 from app.probe.baseline import FOLDS, WORD, folds_of, learned_from
 from app.probe.clusters import joined, near_duplicates
+from app.probe.compute import Cancel, Compute, Lost, Progress, Work, here
 from app.probe.features import WordFeatures
 from app.probe.intervals import Groups, compared, paired, share
 from app.probe.kinds.kind import Kind
+from app.probe.kinds.registry import KINDS
 from app.probe.score import finished, item_score
 from app.probe.simple_ways import LEARNING, WAYS
 from app.probe.types import Advice, Example, Prediction, ProbeResult, Verdict, Yardstick
@@ -42,9 +45,10 @@ class Simple:
 def simple_answers(
     examples: Sequence[Example],
     wanted: Collection[str],
-    kind: Kind,
+    kind: str,
     seed: int,
-    cancelled: Callable[[], bool] = lambda: False,
+    _progress: Progress = lambda done, total: None,
+    cancelled: Cancel = lambda: False,
 ) -> Simple | None:
     """What simple ways answer to the examples with an id in `wanted`.
 
@@ -53,7 +57,7 @@ def simple_answers(
     """
     import numpy as np  # noqa: PLC0415  (loaded only when something is measured)
 
-    ways = WAYS.get(kind.id, {})
+    ways = WAYS.get(kind, {})
     used = learned_from(examples, wanted, seed)
     if not ways or len(used) < FEWEST or not any(WORD.search(one.text) for one in used):
         return None
@@ -71,7 +75,7 @@ def simple_answers(
             answers = way(texts, golds, train.tolist(), asked.tolist(), vectors)
             for place, answer in zip(asked.tolist(), answers, strict=True):
                 told[name][place] = answer
-    scores = {name: np.array(kind.scores(golds, answers)) for name, answers in told.items()}
+    scores = {name: np.array(KINDS[kind].scores(golds, answers)) for name, answers in told.items()}
     best = [
         max(ways, key=lambda name: float(scores[name][fold_of != fold].mean()))
         for fold in range(FOLDS)
@@ -93,7 +97,8 @@ def beside_simple_ways(
     seed: int,
     *,
     tiny: bool,
-    cancelled: Callable[[], bool] = lambda: False,
+    compute: Compute = here,
+    cancelled: Cancel = lambda: False,
 ) -> ProbeResult:
     """`result` with its yardstick, and with the verdict where that is the yardstick's to give."""
     done = finished(result.predictions)
@@ -101,10 +106,12 @@ def beside_simple_ways(
         return result
     by_id = {one.id: one for one in examples}
     try:
-        simple = simple_answers(examples, {one.id for one in done}, kind, seed, cancelled)
+        simple = compute(_answering(examples, done, kind, seed), lambda *_: None, cancelled)
         groups = belonging([by_id[one.id] for one in done], cancelled)
     except Cancelled:
         return result
+    except Lost:
+        return result.model_copy(update={"manifest": {**result.manifest, "comparison_lost": True}})
     if simple is None:
         return result
     update: dict[str, Any] = {"yardstick": _yardstick(simple, done, kind, groups, seed)}
@@ -112,6 +119,15 @@ def beside_simple_ways(
     if advice in measured and result.reason_key in OPEN_TO_IT:
         update |= told_as(held_against(simple, done, kind, advice, groups, tiny=tiny))
     return result.model_copy(update=update)
+
+
+def _answering(
+    examples: Sequence[Example], done: Sequence[Prediction], kind: Kind, seed: int
+) -> Work[Simple | None]:
+    """`simple_answers` as a piece of work, with those examples alone that are learned from."""
+    wanted = frozenset(one.id for one in done)
+    used = tuple(learned_from(examples, wanted, seed))
+    return partial(simple_answers, used, wanted, kind.id, seed)
 
 
 def _yardstick(

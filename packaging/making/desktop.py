@@ -3,14 +3,11 @@
 import gzip
 from pathlib import Path
 from textwrap import dedent
-from typing import Final
 from xml.sax.saxutils import escape
 
-from app.cli.main import COMMANDS
+from app.cli.main import COMMANDS, INTERNAL
 from making.icons import SIZES, png
 from making.product import ICON, Product
-
-INTERNAL: Final = ("serve-model",)
 
 
 def write_desktop(share: Path, product: Product) -> None:

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.gui.measuring import KeyKind
+from app.gui.pages.probe.answers import Answers
 from app.gui.pages.probe.page import ProbePage
-from app.gui.pages.probe_answers import Answers
-from app.gui.pages.probe_result import ProbeResultPage
+from app.gui.pages.probe.result import ResultStep
 from app.gui.theme import apply_theme
 from app.gui.widgets.answer_table import AnswerTable
 from app.gui.widgets.figure import Figure
@@ -62,20 +62,20 @@ def weaker() -> ProbeResult:
     return measured("a weaker one", shift=20)
 
 
-Show = Callable[..., ProbeResultPage]
+Show = Callable[..., ResultStep]
 
 
 @pytest.fixture
 def show(asked: Any, qtbot: QtBot) -> Show:
     """Keeps results with the open profile and shows the newest, its texts read."""
 
-    def shown(*results: ProbeResult, file_kept: bool = True) -> ProbeResultPage:
+    def shown(*results: ProbeResult, file_kept: bool = True) -> ResultStep:
         if file_kept:
             keep(asked.data_dir, RECORDED.read_bytes(), ".csv")
         for result in results:
-            asked.session.add_probe(asked.session.id, result)
+            asked.session.store.add_probe(asked.session.id, result)
         asked.workspace.ask("probe")
-        page: ProbeResultPage = asked.window.findChild(ProbeResultPage)
+        page: ResultStep = asked.window.findChild(ResultStep)
         settled(qtbot, page)
         QApplication.processEvents()
         return page
@@ -83,12 +83,12 @@ def show(asked: Any, qtbot: QtBot) -> Show:
     return shown
 
 
-def settled(qtbot: QtBot, page: ProbeResultPage) -> None:
-    """Nothing is read or counted any more."""
-    qtbot.waitUntil(lambda: page._job is None, timeout=WAIT_MS)
+def settled(qtbot: QtBot, page: ResultStep) -> None:
+    """Nothing is read, counted or made any more."""
+    qtbot.waitUntil(lambda: page._job is None and page.whole, timeout=WAIT_MS)
 
 
-def answers(desk: Any, page: ProbeResultPage) -> AnswerTable:
+def answers(desk: Any, page: ResultStep) -> AnswerTable:
     page.tabs.setCurrentIndex(1)
     QApplication.processEvents()
     found: AnswerTable = desk.find(AnswerTable, "answers")
@@ -135,7 +135,7 @@ def test_what_was_just_measured_is_shown_with_its_texts(
     qtbot.waitUntil(lambda: asked.workspace.running.now is None, timeout=WAIT_MS)
     rows_file.unlink()
 
-    page = steps.result.page
+    page = steps.result
     settled(qtbot, page)
     table = answers(asked, page)
     show_all = asked.find(QComboBox, "which-answers")
@@ -241,7 +241,7 @@ def test_an_example_without_one_right_answer_is_left_out_after_a_restart_too(
 
     desk = open_desk()
     desk.workspace.ask("probe")
-    again = desk.window.findChild(ProbeResultPage)
+    again = desk.window.findChild(ResultStep)
     settled(qtbot, again)
 
     assert again.shown().n == gpt4.n - 1
@@ -329,14 +329,16 @@ def test_an_earlier_one_stays_open_until_there_is_a_newer(
     asked.workspace.ask("probe")
     assert page.shown() == weaker
     newer = gpt4.model_copy(update={"device": "another"})
-    asked.session.add_probe(asked.session.id, newer)
+    asked.session.store.add_probe(asked.session.id, newer)
     asked.workspace.ask("probe")
     assert page.shown() == newer
     settled(qtbot, page)
 
 
-def test_a_result_of_any_kind_shows_its_own_figures(asked: Any, gpt4: ProbeResult) -> None:
-    page = ProbeResultPage(asked.session, asked.data_dir)
+def test_a_result_of_any_kind_shows_its_own_figures(
+    qtbot: QtBot, asked: Any, gpt4: ProbeResult
+) -> None:
+    page = ResultStep(asked.session, asked.data_dir)
     bare: dict[str, Any] = {"accuracy": None, "baseline": None, "curve": None, "crossover": None}
     bare |= {"per_label": (), "confusion": None, "comparisons": (), "majority": None}
     cases = {
@@ -345,7 +347,9 @@ def test_a_result_of_any_kind_shows_its_own_figures(asked: Any, gpt4: ProbeResul
     }
     for kind, (metrics, name) in cases.items():
         document = gpt4.model_copy(update=bare).model_dump(mode="json")
-        page.show_result({**document, "kind": kind, "metrics": metrics})
+        of_kind = {**document, "kind": kind, "metrics": metrics}
+        page.show_result(ProbeResult.model_validate(of_kind))
+        settled(qtbot, page)
         names = [figure.view.objectName() for figure in page.findChildren(Figure)]
         assert name in names
         assert "figure_shares" not in names
@@ -363,10 +367,10 @@ def test_no_part_of_the_result_is_wider_than_the_smallest_window(
     keep(desk.data_dir, RECORDED.read_bytes(), ".csv")
     long = {"device": "x" * 200, "manifest": {**gpt4.manifest, "model": "y" * 200}}
     for _ in range(2):
-        desk.session.add_probe(desk.session.id, gpt4.model_copy(update=long))
+        desk.session.store.add_probe(desk.session.id, gpt4.model_copy(update=long))
     desk.workspace.go("consultation")
     desk.workspace.ask("probe")
-    page = desk.window.findChild(ProbeResultPage)
+    page = desk.window.findChild(ResultStep)
     settled(qtbot, page)
     desk.find(QAbstractButton, "disclosure-probe-setting").click()
     for tab in range(3):

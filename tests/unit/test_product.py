@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from app import __version__
-from app.cli.main import COMMANDS
+from app.cli.main import COMMANDS, INTERNAL
 from making import components, trim
 from making.desktop import man_page, menu_entry, metainfo, mime_type
 from making.icons import icns, ico, png
@@ -82,7 +82,7 @@ def test_the_file_type_is_json_with_a_suffix_of_its_own(about: Product) -> None:
 def test_the_manual_names_every_command(about: Product) -> None:
     text = man_page(about).replace("\\-", "-")
     for name in COMMANDS:
-        assert (f".B {name}\n" in text) is (name != "serve-model")
+        assert (f".B {name}\n" in text) is (name not in INTERNAL)
 
 
 def test_windows_and_macos_are_told_the_same(about: Product, tmp_path: Path) -> None:

@@ -147,6 +147,7 @@ class PathView(QWidget):
         self._compact = compact
         self._buttons: list[NodeButton] = []
         self._nodes = QGridLayout()
+        self._outcomes: list[tuple[OutcomeId, str]] = []
         self._nodes.setSpacing(0)
         self._chips = QGridLayout()
         self._chips.setSpacing(6)
@@ -176,6 +177,9 @@ class PathView(QWidget):
             made.clicked.connect(lambda _=False, question=node.question: self._open(question))
             self._nodes.addWidget(made, *((0, place) if self._compact else (place, 0)))
             self._buttons.append(made)
+        if outcomes == self._outcomes:
+            return
+        self._outcomes = outcomes
         clear(self._chips)
         columns = len(outcomes) if self._compact else 1
         for place, (outcome, name) in enumerate(outcomes):

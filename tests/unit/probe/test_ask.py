@@ -269,6 +269,24 @@ def test_a_pause_uses_up_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
     assert {answer.outcome for answer in answers} == {OutcomeClass.OK}
 
 
+def test_the_time_of_all_that_is_asked_counts_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run asks in several rounds, such as the tries of each prompt; the cap is for all."""
+    now = [0.0]
+
+    def slow(text: str, before: int) -> Answer:
+        now[0] += 10
+        return OK
+
+    monkeypatch.setattr("app.probe.ask.monotonic", lambda: now[0])
+    terms = Terms(budget=Budget(Caps(seconds=60)))
+    ended = []
+    for _ in range(2):
+        answers = ask_all(TEXTS[:5], Model(slow), concurrency=1, terms=terms)
+        ended += [answer.outcome for answer in answers]
+    assert terms.tally.stopped == "minutes"
+    assert ended == [OutcomeClass.OK] * 6 + [OutcomeClass.CANCELLED] * 4
+
+
 def test_a_disk_that_takes_no_more_ends_the_run_with_its_sentence() -> None:
     class Full(Kept):
         def keep(self, key: str, answer: Answer) -> None:

@@ -46,7 +46,7 @@ def test_it_takes_the_place_of_words_in_the_same_trainings() -> None:
     vectors[:, 7] = [1000.0 + (one.label == "b") for one in examples]
     wanted = {one.id for one in examples}
     trained = train_baseline(
-        examples, wanted, seed=0, features=lambda texts: EmbeddingFeatures(vectors, "mine")
+        examples, wanted, seed=0, features=lambda texts, *_: EmbeddingFeatures(vectors, "mine")
     )
     assert trained is not None
     assert "mine" in trained.name

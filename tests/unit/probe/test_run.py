@@ -1,21 +1,24 @@
 """A run asks every chosen example once, can be stopped, and hides nothing."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from threading import Event
 from typing import Any
 
 import pytest
 
 from app.errors import AppError
-from app.probe.analysis import small_models
 from app.probe.ask import ask_all
 from app.probe.baseline import train_baseline
 from app.probe.budget import Budget, Caps
+from app.probe.clusters import contradictions
+from app.probe.compute import Cancel, Lost, Progress, Work, here
 from app.probe.run import examples_sha256, run_probe
 from app.probe.sample import stratified
 from app.probe.terms import Terms
+from app.probe.told_judgement import about_others
 from app.probe.types import Answer, Example, OutcomeClass, Verdict
+from app.words import Language, say
 
 LABELS = ("even", "odd")
 
@@ -189,18 +192,15 @@ class Pupil(Arithmetic):
         return super().ask(text)
 
 
-def test_the_small_model_learns_while_answers_are_under_way(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_small_model_learns_while_answers_are_under_way() -> None:
     """Nobody waits for the one after the other. Its steps are told once the answers are in."""
     asker = Pupil()
     told: list[tuple[int, int]] = []
 
-    def watched(*given: Any) -> Any:
+    def watched(work: Work[Any], progress: Progress, cancelled: Cancel) -> Any:
         asker.learning.set()
-        return small_models(*given)
+        return here(work, progress, cancelled)
 
-    monkeypatch.setattr("app.probe.run.small_models", watched)
     result = run_probe(
         examples(60),
         LABELS,
@@ -208,10 +208,50 @@ def test_the_small_model_learns_while_answers_are_under_way(
         date="2026-11-24",
         concurrency=1,
         training=lambda *step: told.append(step),
+        terms=Terms(compute=watched),
     )
     assert not asker.waited
     assert result.n == 60
     assert told[-1] == (20, 20)
+
+
+def test_what_all_examples_tell_is_found_out_while_answers_are_under_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a hundred thousand it takes a second, for which nobody who stops the run shall wait."""
+    asker = Pupil()
+
+    def watched(every: Sequence[Example]) -> tuple[float, float]:
+        asker.learning.set()
+        return contradictions(every)
+
+    monkeypatch.setattr("app.probe.run.contradictions", watched)
+    rows = [*examples(60), Example(id="60", text="1", label="even")]  # 1 is odd as well
+    result = run_probe(rows, LABELS, asker, date="2026-11-24", asked=rows[:60], concurrency=1)
+    assert not asker.waited
+    assert result.manifest["examples_sha256"] == examples_sha256(rows)
+
+
+def test_a_run_that_is_stopped_before_any_answer_still_names_its_examples() -> None:
+    rows = examples(60)
+    stopped = run_probe(rows, LABELS, Arithmetic(), date="2026-11-24", cancelled=lambda: True)
+    assert stopped.n == 0
+    assert stopped.manifest["examples_sha256"] == examples_sha256(rows)
+
+
+def test_a_small_model_whose_process_was_lost_is_missing_and_the_result_says_why() -> None:
+    def lost(_work: Work[Any], _progress: Progress, _cancelled: Cancel) -> Any:
+        raise Lost
+
+    right = frozenset(range(0, 60, 7))
+    terms = Terms(compute=lost)
+    result = run_probe(examples(60), LABELS, Arithmetic(right), date="2026-11-24", terms=terms)
+    assert result.n == 60
+    assert result.verdict is Verdict.INCONCLUSIVE
+    assert result.reason_key == "baseline_lost"
+    assert result.comparisons == ()
+    told = say(Language.EN, "probe_command.comparison_lost")
+    assert told in list(about_others(Language.EN, result))
 
 
 def test_a_small_model_trained_beforehand_is_judged_on_the_finished_examples_alone() -> None:

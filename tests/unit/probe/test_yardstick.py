@@ -148,7 +148,7 @@ def test_no_example_is_answered_by_what_saw_it() -> None:
     rows = [
         Example(id=str(at), text=f"note {at * 7919} {at}", label=f"gold {at}") for at in range(40)
     ]
-    simple = simple_answers(rows, {one.id for one in rows}, KINDS["generation"], 0)
+    simple = simple_answers(rows, {one.id for one in rows}, "generation", 0)
     assert simple is not None
     assert all(simple.answers[one.id] != one.label for one in rows)
 
@@ -160,7 +160,7 @@ def test_the_way_is_chosen_on_other_examples_than_those_it_is_scored_on() -> Non
         rows.append(
             Example(id=str(at), text=f"How many? {random.random()}", label=str(at * 37 % 4))
         )
-    simple = simple_answers(rows, {one.id for one in rows}, KINDS["numeric"], 0)
+    simple = simple_answers(rows, {one.id for one in rows}, "numeric", 0)
     assert simple is not None
     hits = sum(simple.answers[one.id] == one.label for one in rows) / len(rows)
     assert hits < 0.32
@@ -221,7 +221,7 @@ def test_labels_have_a_trained_model_and_need_no_simple_way() -> None:
 def test_it_can_be_stopped_and_needs_enough_to_learn_from() -> None:
     rows = bookings()
     with pytest.raises(Cancelled):
-        simple_answers(rows, {"1"}, KINDS["slots"], 0, lambda: True)
-    assert simple_answers(rows[:29], {"1"}, KINDS["slots"], 0) is None
+        simple_answers(rows, {"1"}, "slots", 0, cancelled=lambda: True)
+    assert simple_answers(rows[:29], {"1"}, "slots", 0) is None
     pictures = [one.model_copy(update={"text": "😀"}) for one in rows]
-    assert simple_answers(pictures, {"1"}, KINDS["slots"], 0) is None
+    assert simple_answers(pictures, {"1"}, "slots", 0) is None

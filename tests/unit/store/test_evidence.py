@@ -1,6 +1,8 @@
 """Measurements and issued recommendations are facts: kept as they were, in their order."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from app.decision.profile import Profile
@@ -35,6 +37,44 @@ def test_a_measurement_comes_back_whole(store: Store, clock: Any) -> None:
     store.add_probe(number, MEASURED.model_copy(update={"n": 2}))
     assert [(probe.result.n, probe.at.day) for probe in store.probes(number)] == [(1, 24), (2, 23)]
     assert store.probes(number)[0].result == MEASURED
+
+
+def test_a_measurement_is_read_once_and_its_corrections_anew_each_time(store: Store) -> None:
+    """Of thousands of answers, reading takes a while, and every page asks for the newest."""
+    number = store.add(Profile(name="spam")).id
+    kept = store.add_probe(number, MEASURED)
+    first = store.last_probe(number)
+    assert first is not None
+    store.correct(kept.seq, {"1": "spam"})
+    second = store.last_probe(number)
+    assert second is not None
+    assert second.result is first.result
+    assert second.result == MEASURED
+    assert (first.corrections, second.corrections) == ({}, {"1": "spam"})
+    store.add_probe(number, MEASURED.model_copy(update={"n": 2}))
+    newer = store.last_probe(number)
+    assert newer is not None
+    assert newer.result.n == 2
+
+
+def test_what_another_thread_keeps_is_there_at_once_and_read_already(
+    store: Store, data_dir: Path
+) -> None:
+    number = store.add(Profile(name="spam")).id
+
+    def keep() -> ProbeResult:
+        with Store.beside(data_dir) as beside:
+            beside.add_probe(number, MEASURED)
+            saved = beside.last_probe(number)
+            assert saved is not None
+            return saved.result
+
+    with ThreadPoolExecutor(1) as threads:
+        there = threads.submit(keep).result()
+    here = store.last_probe(number)
+    assert here is not None
+    assert here.result == MEASURED
+    assert here.result is there
 
 
 def issue(document: dict[str, Any]) -> Issue:

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.errors import AppError, Cancelled
@@ -17,7 +17,7 @@ from app.gui.pages.probe.result import ResultStep
 from app.gui.pages.probe.run import RunStep
 from app.gui.preferences import Preferences
 from app.gui.reading import Original
-from app.gui.running import Run, Running
+from app.gui.running import Measured, Run, Running
 from app.gui.session import Session
 from app.gui.unfinished import Unfinished, forget_unfinished, unfinished_of
 from app.gui.widgets.blocks import breakable, button, column, label, row
@@ -27,7 +27,7 @@ from app.probe.kinds.registry import KINDS
 from app.probe.preview import Choices
 from app.probe.table import Reading
 from app.probe.terms import KEPT
-from app.probe.types import Advice, ProbeResult
+from app.probe.types import Advice
 
 DATA, MODEL, PLAN, RUN, RESULT = "data", "model", "plan", "run", "result"
 STEPS: Final = (DATA, MODEL, PLAN, RUN, RESULT)
@@ -51,7 +51,8 @@ class ProbePage(QWidget):
         self.model = ModelStep(session, preferences, running.keys, partial(self.go, PLAN))
         self.plan = PlanStep(session, preferences, self.begin)
         self.run = RunStep(session, running, running.stop)
-        self.result = ResultStep(session, data_dir, partial(self.go, DATA))
+        again = button(say("probing.again"), "measure-again", partial(self.go, DATA))
+        self.result = ResultStep(session, data_dir, again)
         self._steps: dict[str, QWidget] = {
             DATA: self.data,
             MODEL: self.model,
@@ -112,7 +113,7 @@ class ProbePage(QWidget):
             MODEL: self.model.kind.first_button(),
             PLAN: self.plan.asking.way.box,
             RUN: self.run.hold,
-            RESULT: self.result.page.tabs,
+            RESULT: self.result.tabs,
         }[self._now]
 
     # From step to step
@@ -129,7 +130,7 @@ class ProbePage(QWidget):
         else:
             self.run.leave()
         if step == RESULT:
-            self.result.page.show_newest()
+            self.result.show_newest()
         self._show()
         if moved and self.isVisible():
             self._to_top()
@@ -206,19 +207,27 @@ class ProbePage(QWidget):
         self._running.start(outlook.plan, self._session.id, name, advice)
         self.go(RUN)
 
-    def _ended(self, run: Run, result: ProbeResult) -> None:
-        kept = False
-        if result.n:
-            kept = self._session.add_probe(run.profile, result)
-            if kept and result.outcomes.keys() <= KEPT:
+    def _ended(self, run: Run, measured: Measured) -> None:
+        result = measured.result
+        if measured.kept:
+            self._session.probe_kept(run.profile, result)
+            if result.outcomes.keys() <= KEPT:
                 forget_unfinished(self._data_dir, run.profile)
-        if run.profile == self._session.id:
-            self._measured = self._measured or bool(result.n)
-            self._after_run(RESULT if self._measured else PLAN)
-            if kept:
-                self.result.page.show_newest()
-            elif result.n:
-                self.result.page.show_result(result)
+        elif measured.fault is not None:
+            self._session.probe_not_kept(measured.fault)
+        # in the next turn: what hears of a change of the profile has had its time in this one
+        QTimer.singleShot(0, self, partial(self._show_ended, run, measured))
+
+    def _show_ended(self, run: Run, measured: Measured) -> None:
+        if run.profile != self._session.id:
+            return
+        self._measured = self._measured or bool(measured.result.n)
+        seen_before = self._now == RESULT
+        self._after_run(RESULT if self._measured else PLAN)
+        if measured.result.n and not measured.kept:
+            self.result.show_result(measured.result)
+        elif seen_before:
+            self.result.show_newest()
 
     def _failed(self, run: Run, error: Exception) -> None:
         if not run.board.moment.standing.outcomes:  # there is nothing that it could go on from

@@ -1,7 +1,6 @@
 """The fourth step: how the measurement stands while it goes on, and the way to hold or end it."""
 
 from collections.abc import Callable
-from time import monotonic
 from typing import Final
 
 from PySide6.QtCore import QTimer
@@ -94,9 +93,9 @@ class RunStep(QWidget):
         if run is None:
             self.leave()
             return
-        held = run.board.paused.is_set()
+        held = run.board.paused
         self.hold.setText(self._session.say("probing.go_on" if held else "probing.pause"))
-        passed = int(monotonic() - run.began)
+        passed = int(run.board.passed)
         self._figures["time"].setText(f"{passed // 60}:{passed % 60:02d}")
         moment = run.board.moment
         if moment is self._moment:
@@ -149,7 +148,7 @@ class RunStep(QWidget):
     def _pause(self) -> None:
         run = self._running.now
         if run is not None:
-            self._running.pause(held=not run.board.paused.is_set())
+            self._running.pause(held=not run.board.paused)
             self._moment = None
             self._look()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from app.charts.endings import ended
 from app.errors import AppError
 from app.files import write_file
-from app.gui.pages.probe_answer import AnswerCard
+from app.gui.pages.probe.answer import AnswerCard
 from app.gui.widgets.answer_table import AnswerTable
 from app.gui.widgets.blocks import button, caption, column, label, row
 from app.gui.widgets.chooser import Chooser, titled

@@ -102,6 +102,10 @@ class History(QWidget):
         self.table.setFixedHeight(HEAD + ROOM * min(MOST, max(1, len(probes))))
         self._offer_comparison()
 
+    def lists(self, probe: SavedProbe) -> bool:
+        """It is there, as the store was read last."""
+        return str(probe.seq) in self._probes
+
     def open_picked(self) -> None:
         if (probe := self._probes.get(self.table.picked_id())) is not None:
             self._opened(probe)

@@ -1,9 +1,10 @@
 """What a measurement found: the verdict, its pictures, what it took, and how far it goes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from app.charts.confusions import confusion_chart
@@ -36,17 +37,49 @@ MARKS: Final = {
 }
 SECOND: Final = 1000  # milliseconds
 LONGEST: Final = 300  # characters of a line of the manifest
+Chart = Callable[[Language, ProbeResult], Picture | None]
 
 
 class Findings(QWidget):
-    """Shows one result, made at `at`."""
+    """Shows one result, made at `at`: the verdict at once, then part after part from top to
+    bottom, one in each turn of the event loop, so that the window is never held up.
 
-    def __init__(self, language: Language, result: ProbeResult, at: datetime | None) -> None:
+    `room`: the height to keep until all are there; whoever reads further down stays there.
+    """
+
+    def __init__(
+        self, language: Language, result: ProbeResult, at: datetime | None, room: int = 0
+    ) -> None:
         super().__init__()
         self._language = language
         self._result = result
-        parts = [self._verdict(at), *self._figures(), self._spent(), self._limits()]
-        self.setLayout(column(*parts, self._setting(), spacing=14))
+        self.setMinimumHeight(room)
+        self._place = column(self._verdict(at), spacing=14, stretch=True)
+        self.setLayout(self._place)
+        self._coming = self._parts()
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._add)
+        self._turn.start()
+
+    @property
+    def whole(self) -> bool:
+        """All parts are there."""
+        return not self._turn.isActive()
+
+    def _add(self) -> None:
+        part = next(self._coming, None)
+        if part is not None:
+            self._place.insertWidget(self._place.count() - 1, part)
+            return
+        self._turn.stop()
+        self.setMinimumHeight(0)
+
+    def _parts(self) -> Iterator[QWidget]:
+        """What follows the verdict; each is made when it is asked for."""
+        yield from self._figures()
+        yield self._spent()
+        yield self._limits()
+        yield self._setting()
 
     def _verdict(self, at: datetime | None) -> QFrame:
         result, say = self._result, self._say
@@ -85,16 +118,17 @@ class Findings(QWidget):
         language, result, say = self._language, self._result, self._say
         floor = "" if result.crossover is None else self._told("probe_command.crossover_floor")
         rare = say("figure_recall_text", least=CLAIM)
-        found: tuple[tuple[str, Picture | None, str], ...] = (
-            ("figure_shares", shares_chart(language, result), say("figure_shares_text")),
-            ("figure_measures", measures_chart(language, result), ""),
-            ("figure_errors", errors_chart(language, result), ""),
-            ("figure_learning", learning_chart(language, result), floor),
-            ("figure_recall", recall_chart(language, result), rare),
-            ("figure_confusion", confusion_chart(language, result), say("figure_confusion_text")),
-            ("figure_outcomes", endings_chart(language, result), say("figure_outcomes_text")),
+        found: tuple[tuple[str, Chart, str], ...] = (
+            ("figure_shares", shares_chart, say("figure_shares_text")),
+            ("figure_measures", measures_chart, ""),
+            ("figure_errors", errors_chart, ""),
+            ("figure_learning", learning_chart, floor),
+            ("figure_recall", recall_chart, rare),
+            ("figure_confusion", confusion_chart, say("figure_confusion_text")),
+            ("figure_outcomes", endings_chart, say("figure_outcomes_text")),
         )
-        for name, picture, text in found:
+        for name, chart, text in found:
+            picture = chart(language, result)
             if picture is not None:
                 yield Figure(language, name, say(name), picture, text)
 

@@ -1,0 +1,110 @@
+"""Work that keeps a core busy for seconds: done here, or in a child process of the program.
+
+Threads of one process take turns at Python: training beside a window makes it wait for its turn.
+"""
+
+import pickle
+import subprocess
+from collections.abc import Callable
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+from time import monotonic
+from typing import IO, Any, Final, Protocol, TypeVar, cast
+
+from app.errors import AppError, Cancelled
+from app.probe.process import own_process
+
+ROLE: Final = "compute"  # the command that the child is started with
+STEP, DONE, FAULT, BUG, ENDED = "step", "done", "fault", "bug", "ended"
+POLL: Final = 0.05  # seconds between two looks at whether to stop
+QUIET: Final = 600.0  # seconds without a step, after which no more is expected
+ENDING: Final = 0.5  # seconds in which the child may end what it has started itself
+
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+Cancel = Callable[[], bool]
+Work = Callable[[Progress, Cancel], T]
+
+
+class Lost(AppError):
+    """The process that did the work is gone, or was ended because no more came from it."""
+
+    def __init__(self) -> None:
+        super().__init__("compute_lost")
+
+
+class Compute(Protocol):
+    """Does a piece of work, which is told how to report its progress and when to stop."""
+
+    def __call__(self, work: Work[T], progress: Progress, cancelled: Cancel, /) -> T: ...
+
+
+def here(work: Work[T], progress: Progress, cancelled: Cancel) -> T:
+    return work(progress, cancelled)
+
+
+def in_child(work: Work[T], progress: Progress, cancelled: Cancel) -> T:
+    """The same, bit for bit, in a child process that is gone when this returns.
+
+    `work` and its answer consist of what can be pickled: functions of modules, and values. Raises
+    the AppErrors of the work, Cancelled within a second, and Lost where the child did not live to
+    the end or told nothing for QUIET seconds.
+    """
+    if cancelled():
+        raise Cancelled
+    request = pickle.dumps(work)
+    process = own_process(ROLE)
+    said: SimpleQueue[tuple[Any, ...]] = SimpleQueue()
+    left = Event()
+    for name, target, given in (
+        ("to", _hand_over, (process.stdin, request, left)),
+        ("from", _listen, (process.stdout, said)),
+    ):
+        Thread(target=target, args=given, name=f"{name} {ROLE}", daemon=True).start()
+    try:
+        return cast(T, _heard(said, progress, cancelled))
+    finally:
+        left.set()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(ENDING)
+        process.kill()
+        process.wait()
+
+
+def _hand_over(pipe: IO[bytes], request: bytes, left: Event) -> None:
+    """The child ends when its stdin does. It is fed on a thread: it may take its time to read."""
+    with suppress(OSError), pipe:  # it is gone: what is heard from it tells so
+        pipe.write(request)
+        pipe.flush()
+        left.wait()
+
+
+def _listen(pipe: IO[bytes], said: "SimpleQueue[tuple[Any, ...]]") -> None:
+    with suppress(EOFError, OSError, pickle.UnpicklingError), pipe:
+        while True:
+            said.put(pickle.load(pipe))
+    said.put((ENDED,))
+
+
+def _heard(said: "SimpleQueue[tuple[Any, ...]]", progress: Progress, cancelled: Cancel) -> object:
+    heard = monotonic()
+    while not cancelled():
+        try:
+            what, *told = said.get(timeout=POLL)
+        except Empty:
+            if monotonic() - heard > QUIET:
+                raise Lost from None
+            continue
+        heard = monotonic()
+        if what == STEP:
+            progress(*told)
+        elif what == DONE:
+            return told[0]
+        elif what == FAULT:
+            raise AppError(told[0], **told[1])
+        elif what == BUG:
+            raise RuntimeError(told[0])
+        else:
+            raise Lost
+    raise Cancelled
