@@ -10,7 +10,6 @@ from typing import Any, Final
 import openai
 
 from app.probe import letters
-from app.probe.budget import about_tokens
 from app.probe.deadline import Deadline
 from app.probe.endpoint import Endpoint
 from app.probe.faults import (
@@ -24,6 +23,7 @@ from app.probe.patience import Patience
 from app.probe.prompt import sha256
 from app.probe.question import TOKENS, Question, label_question
 from app.probe.retry_after import wait_of
+from app.probe.tokens import about_tokens
 from app.probe.types import Answer, OutcomeClass
 
 TIMEOUT: Final = 60.0  # seconds for one request until it is known how long they take
