@@ -2,8 +2,9 @@
 
 DATA has the columns text and label, WRITTEN input and target; the first is measured with its small
 model, the second with answers graded by the model. Each is run whole once, then killed (SIGKILL)
-at KILLS moments by chance and run again. Bars: the two runs together send no more than what was
-under way above the whole one; the key is in no file, packed or not, and in nothing printed.
+and run again KILLS times, in turn after a time and after a number of requests, by chance. Bars:
+the two runs together send no more than what was under way above the whole one; the key is in no
+file, packed or not, and in nothing printed.
 """
 
 import csv
@@ -17,6 +18,7 @@ import sys
 import time
 import zlib
 from collections import Counter
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -105,8 +107,8 @@ def _streams(data: bytes) -> list[bytes]:
     return streams
 
 
-def run(command: list[str], kill_after: float | None) -> tuple[float, bytes]:
-    """Seconds and what was printed; killed after so many seconds if given."""
+def run(command: list[str], due: Callable[[float], bool] | None = None) -> tuple[float, bytes]:
+    """Seconds and what was printed; killed once it is `due`, which is told the seconds."""
     began = time.perf_counter()
     with subprocess.Popen(
         command,
@@ -115,11 +117,11 @@ def run(command: list[str], kill_after: float | None) -> tuple[float, bytes]:
         stderr=subprocess.STDOUT,
         env={**os.environ, "PROBE_KEY": KEY},
     ) as running:
-        try:
-            printed, _ = running.communicate(timeout=kill_after)
-        except subprocess.TimeoutExpired:
+        while due and running.poll() is None and not due(time.perf_counter() - began):
+            time.sleep(0.01)
+        if due and running.poll() is None:
             os.kill(running.pid, signal.SIGKILL)
-            printed, _ = running.communicate()
+        printed, _ = running.communicate()
     return time.perf_counter() - began, printed
 
 
@@ -138,7 +140,7 @@ def trial(name: str, data: Path, extra: list[str], known: dict[str, str], kills:
         ]
 
     with TemporaryDirectory() as folder:
-        whole_time, printed = run(command(Path(folder)), None)
+        whole_time, printed = run(command(Path(folder)))
         needed = server.asked.total()
         print(f"{name}: whole in {whole_time:.1f} s with {needed} requests", flush=True)
         result = json.loads(printed[printed.index(b"{\n") :])
@@ -146,24 +148,28 @@ def trial(name: str, data: Path, extra: list[str], known: dict[str, str], kills:
         (Path(folder) / "profile.json").write_text(PROFILE)
         report = ["report", f"{folder}/profile.json", "--pdf", f"{folder}/out.pdf", "--answers"]
         report += ["--probe", f"{folder}/result.json", "--data-dir", folder]
-        _, told = run([sys.executable, "-P", "-m", "app", *report], None)
+        _, told = run([sys.executable, "-P", "-m", "app", *report])
         written = (Path(folder) / "out.pdf").exists()
         fine.append(written and not with_key(Path(folder)) and KEY.encode() not in printed + told)
         print(f"  document {'written' if written else told.decode()}, {with_key(Path(folder))}")
-    for _ in range(kills):
+    for at in range(kills):
         with TemporaryDirectory() as folder:
             server.asked.clear()
-            after = chance.uniform(0.15, 1.0) * whole_time
-            _, first = run(command(Path(folder)), after)
+            after, number = chance.uniform(0.15, 1.0) * whole_time, chance.randrange(1, needed)
+
+            def late(seconds: float, at: int = at, after: float = after, n: int = number) -> bool:
+                return server.asked.total() >= n if at % 2 else seconds >= after
+
+            passed, first = run(command(Path(folder)), late)
             before, leaked = server.asked.total(), with_key(Path(folder))
-            _, second = run(command(Path(folder)), None)
+            _, second = run(command(Path(folder)))
             more = server.asked.total() - needed
             leaked += with_key(Path(folder))
             ended = b'"predictions"' in second
             good = ended and more <= AT_ONCE and not leaked and KEY.encode() not in first + second
             fine.append(good)
             print(
-                f"{' ' if good else '!'} killed after {after:5.1f} s, {before:4d} requests:"
+                f"{' ' if good else '!'} killed after {passed:5.1f} s, {before:4d} requests:"
                 f" {more:+d} requests, {'whole' if ended else second.decode()[-300:]}, {leaked}",
                 flush=True,
             )
