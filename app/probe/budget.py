@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from app.probe.tokens import about_tokens, most_tokens
 from app.probe.types import Answer, OutcomeClass
 
-UNSURE: Final = 2.0  # the rule of thumb for tokens may be out by this factor
-SURE: Final = 1.1  # and what was measured on ENOUGH answers by this one
+UNSURE: Final = 2.0  # what goes with every text may take more tokens than by the rule
+SURE: Final = 1.1  # and what was measured on ENOUGH answers may be out by this factor
 ENOUGH: Final = 3
 UNLIMITED: Final = 4096  # tokens of an answer where an endpoint takes no limit
 FREE: Final = {  # the endpoint did no work for these
@@ -42,12 +43,6 @@ class Caps:
     cost: float | None = None
     calls: int | None = None
     seconds: float | None = None
-
-
-def about_tokens(text: str) -> float:
-    """Tokens by a stated rule: four ASCII characters make one, and so does one other character."""
-    plain = len(text.encode("ascii", "ignore"))
-    return plain / 4 + (len(text) - plain)
 
 
 class Budget:
@@ -112,8 +107,9 @@ class Budget:
         """Dollars that one request for `text` can cost at the most; 0 without a price."""
         if self.price is None:
             return 0.0
-        factor = SURE * self._steepest if self._answers >= ENOUGH else UNSURE
-        return self.price.of(factor * self._rule(text), self._longest)
+        if self._answers >= ENOUGH:
+            return self.price.of(SURE * self._steepest * self._rule(text), self._longest)
+        return self.price.of(UNSURE * self._overhead + most_tokens(text), self._longest)
 
     def projected(self, texts: list[str]) -> float | None:
         """Dollars that asking for `texts` will most likely cost, going by the answers so far.

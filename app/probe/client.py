@@ -10,7 +10,6 @@ from typing import Any, Final
 import openai
 
 from app.probe import letters
-from app.probe.budget import about_tokens
 from app.probe.deadline import Deadline
 from app.probe.endpoint import Endpoint
 from app.probe.faults import (
@@ -20,10 +19,12 @@ from app.probe.faults import (
     outcome_of,
     told,
 )
+from app.probe.kinds.replies import beside
 from app.probe.patience import Patience
 from app.probe.prompt import sha256
 from app.probe.question import TOKENS, Question, label_question
 from app.probe.retry_after import wait_of
+from app.probe.tokens import about_tokens
 from app.probe.types import Answer, OutcomeClass
 
 TIMEOUT: Final = 60.0  # seconds for one request until it is known how long they take
@@ -244,7 +245,7 @@ class EndpointModel:
         return Answer(
             outcome=OutcomeClass.OFF_LABEL if scores is None else OutcomeClass.OK,
             scores=scores,
-            detail="".join(reply.text)[:200] if scores is None else "",
+            detail=beside("".join(reply.text), None) if scores is None else "",
             prompt_tokens=reply.prompt_tokens,
             completion_tokens=reply.completion_tokens,
         )
@@ -260,10 +261,9 @@ class EndpointModel:
         if reply.finish == "content_filter":
             return Answer(outcome=OutcomeClass.CONTENT_FILTER, **counts)
         if reply.finish == "length":
-            return Answer(outcome=OutcomeClass.TRUNCATED, detail=text[:200], **counts)
+            return Answer(outcome=OutcomeClass.TRUNCATED, detail=beside(text, None), **counts)
         label, outcome = self._question.read(text)
-        detail = "" if outcome is OutcomeClass.OK else text[:200]
-        return Answer(outcome=outcome, label=label, detail=detail, **counts)
+        return Answer(outcome=outcome, label=label, detail=beside(text, label), **counts)
 
 
 def _follow(reply: Reply, chunks: Iterator[bytes]) -> None:

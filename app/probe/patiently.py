@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 
 from openai import APIStatusError
 
-from app.probe.faults import from_the_endpoint, outcome_of, refused_connection
+from app.probe.faults import WebPageError, from_the_endpoint, outcome_of, refused_connection
 from app.probe.retry_after import wait_of
 from app.probe.types import OutcomeClass
 
@@ -22,8 +22,8 @@ T = TypeVar("T")
 
 
 def patiently(request: Callable[[], T]) -> T:
-    """What `request` answers at one of three attempts (two where it is silence). Raises the last
-    fault, and one that will not pass at once."""
+    """What `request` answers at one of three attempts (two where it is silence or cannot be read).
+    Raises the last fault, and one that will not pass at once."""
     for pause in PAUSES:
         try:
             return request()
@@ -31,7 +31,12 @@ def patiently(request: Callable[[], T]) -> T:
             if not from_the_endpoint(error) or refused_connection(error):
                 raise
             outcome = outcome_of(error)
-            if outcome not in PASSING or (outcome is OutcomeClass.TIMEOUT and pause > PAUSES[0]):
+            garbled = outcome is OutcomeClass.BAD_RESPONSE and not isinstance(
+                error, APIStatusError | WebPageError
+            )
+            if not garbled and outcome not in PASSING:
+                raise
+            if (garbled or outcome is OutcomeClass.TIMEOUT) and pause > PAUSES[0]:
                 raise
             asked = wait_of(error.response.headers) if isinstance(error, APIStatusError) else None
             if asked is not None and asked > LONGEST_PAUSE:

@@ -1,6 +1,6 @@
 """What a measurement would send, told before anything is sent. Pure: no request is made for it.
 
-Tokens are reckoned by a stated rule (`about_tokens`) until answers have come; from then on
+Tokens are reckoned by stated rules (`app.probe.tokens`) until answers have come; from then on
 `Budget.projected` goes by what was counted.
 """
 
@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.probe.budget import Price, about_tokens
+from app.probe.budget import UNSURE, Price
 from app.probe.endpoint import Endpoint
 from app.probe.personal import rows_with_personal_data
 from app.probe.question import Question, label_question
+from app.probe.tokens import about_tokens, most_tokens
 from app.probe.types import Example
 
 WRAPPING: Final = 12  # tokens around the messages and around the label in an answer
@@ -50,7 +51,8 @@ def plan_of(
     prompt = len(examples) * beside + sum(about_tokens(one.text) for one in examples)
     written = max((about_tokens(asked.kind.written(one.label)) for one in examples), default=0.0)
     completion = len(examples) * (written + WRAPPING)
-    most = 2 * prompt, len(examples) * asked.tokens
+    longest = UNSURE * len(examples) * beside + sum(most_tokens(one.text) for one in examples)
+    most = longest, len(examples) * asked.tokens
     distinct = dict.fromkeys((one.id, one.text) for one in examples)  # some are sent twice
     return Plan(
         host=endpoint.host,

@@ -73,7 +73,7 @@ class Answer(_Value):
     latency_ms: float | None = None
     prompt_tokens: int = 0
     completion_tokens: int = 0
-    detail: str = ""  # what the endpoint said, shortened, never the key
+    detail: str = ""  # what came back where it was more than the answer, shortened; never the key
     retry_after: float | None = Field(default=None, exclude=True)  # seconds it asks to wait
     served_by: str = Field(default="", exclude=True)  # the model and build that say they answered
 
@@ -89,7 +89,7 @@ class Prediction(_Value):
     latency_ms: float | None = None
     prompt_tokens: int = 0
     completion_tokens: int = 0
-    detail: str = ""  # what the endpoint said, shortened, never the key
+    detail: str = ""  # what came back where it was more than the answer, shortened; never the key
     score: float | None = None  # in [0, 1]; None: 1 where the answer is the label, else 0
 
 

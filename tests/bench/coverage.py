@@ -9,9 +9,9 @@ import csv
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from math import comb, exp, log
+from math import comb, exp, log, sqrt
 from pathlib import Path
-from statistics import mean, median
+from statistics import mean, median, stdev
 from typing import NamedTuple
 
 import numpy as np
@@ -27,9 +27,9 @@ from app.probe.types import Confusion, Example
 
 SIZES = (20, 30, 50, 100, 200, 400)
 SHARES = (0.60, 0.70, 0.80, 0.85, 0.90, 0.95, 0.97, 0.99)
-SAMPLES = (100, 200, 400, 600)  # labels that the user has, drawn at random
+SAMPLES = (100, 200, 300, 400, 600)  # labels that the user has, drawn at random
 MULTIPLES = (0.4, 0.7, 1.3, 2.0, 2.7)  # where the truth lies, in multiples of them
-SEEDS = 4
+SEEDS = 8  # samples of each size
 MODELS = 4  # large models with the same true share right
 TESTED = 400  # rows on which the truth is measured
 TRUTHS = 8  # trainings for each point of it
@@ -113,6 +113,8 @@ def _table(counts: "NDArray[np.float64] | NDArray[np.int64]") -> Confusion:
 class Run(NamedTuple):
     """One crossing: where it truly is and what was told, in labels."""
 
+    labels: int
+    seed: int
     region: str
     truth: float
     low: float
@@ -131,7 +133,10 @@ def crossing(files: Sequence[Path]) -> None:
                 for at, row in enumerate(csv.DictReader(opened))
             ]
         found = list(_runs(rows))
-        _tell(file.parent.name or file.stem, found)
+        for n in SAMPLES:
+            _tell(
+                f"{file.parent.name or file.stem} {n}", [run for run in found if run.labels == n]
+            )
         runs += found
     _tell("all", runs)
 
@@ -157,6 +162,8 @@ def _runs(rows: Sequence[Example]) -> Iterator[Run]:
                     told = crossover(trained, [float(hit) for hit in hits], seed)
                     if told is not None:
                         yield Run(
+                            n,
+                            seed,
                             "inside" if multiple <= 1 else "to three times",
                             labels,
                             told.low or NEVER,
@@ -193,8 +200,10 @@ def _tell(name: str, runs: Sequence[Run]) -> None:
             off = [max(run.value / run.truth, run.truth / run.value) for run in these]
             late = mean(run.value > run.truth for run in these)
             print(
-                f"  {name:24s} {region:15s} {len(these):3d} runs  holds {held:.2f}  "
-                f"median off by a factor of {median(off):.2f}, too late in {late:.2f}"
+                f"  {name:26s} {region:15s} {len(these):3d} runs  holds {held:.2f} "
+                f"± {_unsure(these):.2f}  "
+                f"median off by a factor of {median(off):.2f}, too late in {late:.2f}",
+                flush=True,
             )
     if runs:
         held = mean(run.low <= run.truth <= run.high for run in runs)
@@ -204,9 +213,18 @@ def _tell(name: str, runs: Sequence[Run]) -> None:
             for run in runs
         )
         print(
-            f"  {name:24s} {'together':15s} {len(runs):3d} runs  holds {held:.2f}  "
-            f"plainly wrong word {wrong:.2f}"
+            f"  {name:26s} {'together':15s} {len(runs):3d} runs  holds {held:.2f} "
+            f"± {_unsure(runs):.2f}  plainly wrong word {wrong:.2f}",
+            flush=True,
         )
+
+
+def _unsure(runs: Sequence[Run]) -> float:
+    """The standard error of the share held: the runs of one sample of labels stand together."""
+    samples: dict[tuple[int, int], list[bool]] = defaultdict(list)
+    for run in runs:
+        samples[run.labels, run.seed].append(run.low <= run.truth <= run.high)
+    return stdev(map(mean, samples.values())) / sqrt(len(samples)) if len(samples) > 1 else NEVER
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from app.probe.prompt import without_thought
 
+KEPT: Final = 1000  # characters of a reply
 _FENCE: Final = re.compile(r"```(?:\w+)?\s*(.*?)\s*```", re.S)
 _MARK: Final = re.compile(
     r"(?:^|\n)[\s*_#>]*(?:the\s+|my\s+)?(?:final\s+)?(?:answer|答え|解答|回答)"
@@ -43,6 +44,14 @@ def single(reply: str) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     return str(value)
+
+
+def beside(reply: str, answer: str | None) -> str:
+    """What is kept of a reply to be read by people: nothing where it is `answer` alone, bare or in
+    JSON, else its beginning and its end, KEPT characters of it at the most."""
+    if answer is not None and answer in (reply.strip(), single(reply)):
+        return ""
+    return reply if len(reply) <= KEPT else f"{reply[: KEPT // 2]} … {reply[-KEPT // 2 :]}"
 
 
 def after_mark(reply: str) -> str | None:

@@ -84,6 +84,33 @@ def test_what_the_model_does_instead_of_a_label_is_told_apart(
 
 
 @pytest.mark.parametrize(
+    ("reply", "kept"),
+    [
+        ("spam", ""),
+        (" spam\n", ""),
+        ('{"label": "spam"}', ""),
+        ("The label is spam.", "The label is spam."),
+        ("Nothing fits.", "Nothing fits."),
+        ("<think>so</think>spam", "<think>so</think>spam"),
+    ],
+)
+def test_a_reply_is_kept_wherever_it_was_more_than_the_answer(
+    serve: Serve, says: Says, reply: str, kept: str
+) -> None:
+    stream, _, _ = says
+    assert ask(serve(lambda body: stream(reply)).url).detail == kept
+
+
+def test_of_a_long_reply_the_beginning_and_the_end_are_kept(serve: Serve, says: Says) -> None:
+    stream, _, _ = says
+    thought = f"First, {'hm ' * 5000}done.\nAnswer: spam"
+    kept = ask(serve(lambda body: stream(thought)).url).detail
+    assert kept.startswith("First, hm")
+    assert kept.endswith("Answer: spam")
+    assert len(kept) < 1010
+
+
+@pytest.mark.parametrize(
     ("status", "message", "code", "outcome"),
     [
         (401, "Incorrect key", "invalid_api_key", OutcomeClass.AUTH),

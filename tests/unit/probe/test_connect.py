@@ -119,6 +119,22 @@ def test_a_connection_test_waits_out_a_fault_that_passes(
     assert connect(Endpoint(serve(react).url, "small"), LABELS).seconds < 5
 
 
+def test_a_connection_test_asks_once_more_after_an_answer_that_cannot_be_read(
+    serve: Serve, says: Says
+) -> None:
+    stream, _, said = says
+    seen: set[str] = set()
+
+    def react(body: dict[str, Any]) -> Any:
+        key = json.dumps(body)
+        if key in seen:
+            return stream('{"label": "ham"}')
+        seen.add(key)
+        return said(b'{"choices": [')
+
+    assert connect(Endpoint(serve(react).url, "small"), LABELS).seconds < 5
+
+
 def test_nothing_of_the_users_texts_is_sent_before_the_run(serve: Serve, says: Says) -> None:
     server = serve(obeying(says))
     connect(Endpoint(server.url, "small"), LABELS)

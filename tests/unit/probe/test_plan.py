@@ -2,10 +2,11 @@
 
 import pytest
 
-from app.probe.budget import Budget, Caps, Price, about_tokens
+from app.probe.budget import Budget, Caps, Price
 from app.probe.endpoint import Endpoint
 from app.probe.personal import personal_data, rows_with_personal_data
 from app.probe.plan import plan_of
+from app.probe.tokens import about_tokens, most_tokens
 from app.probe.told import what_is_sent
 from app.probe.types import Answer, Example, OutcomeClass
 from app.words import Language
@@ -83,9 +84,40 @@ def test_an_endpoint_on_this_computer_needs_no_consent() -> None:
     assert not plan_of(Endpoint("http://127.0.0.1:1/v1", "m"), rows("x"), LABELS).consent
 
 
-def test_a_token_is_four_ascii_characters_or_one_other() -> None:
-    assert about_tokens("abcdefgh") == 2
-    assert about_tokens("日本語") == 3
+ENGLISH = {  # tokens by o200k, Qwen 2.5 and Tekken
+    "My card was charged twice for the same order, and nobody has answered my e-mail since"
+    " Monday.": (20, 20, 20),
+    "Please cancel the subscription that renews on 3 March; I would rather pay by invoice.": (
+        19, 19, 19,
+    ),
+    "The committee concluded that unsupervised representations generalise poorly across"
+    " instruments.": (14, 14, 14),
+}  # fmt: skip
+JAPANESE = {
+    "同じ注文でカードから二回引き落とされています。"
+    "月曜日にメールしましたが返事がありません。": (25, 23, 28),
+    "来月の更新を止めて、請求書払いに切り替えたいのですが、手続きを教えてください。": (28, 22, 31),
+    "売上高は前期比12.5％増の3,480百万円となり、営業利益も大きく改善しました。": (30, 31, 35),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("counted", [ENGLISH, JAPANESE], ids=["English", "Japanese"])
+def test_the_rule_for_tokens_is_within_a_fifth_of_real_tokenizers(
+    counted: dict[str, tuple[int, ...]],
+) -> None:
+    ruled = sum(map(about_tokens, counted))
+    for real in map(sum, zip(*counted.values(), strict=True)):
+        assert ruled == pytest.approx(real, rel=0.2)
+    assert all(max(real) < most_tokens(text) for text, real in counted.items())
+
+
+def test_tokens_are_reckoned_by_words_and_by_script() -> None:
+    assert about_tokens("") == most_tokens(" ") - 0.5 == 0
+    assert about_tokens("short words are one each") == pytest.approx(5)
+    assert about_tokens("understanding") == pytest.approx(1 + 8 / 5)
+    assert about_tokens("12 3") == 3
+    assert about_tokens("東京") < most_tokens("東京") == 4
+    assert about_tokens("Привет") < len("Привет") / 2
 
 
 def test_the_projection_is_within_a_fifth_once_a_few_answers_came() -> None:

@@ -1,6 +1,8 @@
 """Prompts hold the text as it is; a reply becomes a label only when it states one."""
 
 import json
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from app.probe.prompt import read_reply
 from app.probe.types import OutcomeClass
 
 SPAM = ("ham", "spam")
+REPLIES = Path(__file__).resolve().parents[2] / "data" / "probe" / "replies.json"
 
 
 @pytest.mark.parametrize(
@@ -52,6 +55,10 @@ def test_a_reply_that_states_a_label_is_that_label(reply: str) -> None:
         "Label: spam\nLabel: ham",
         '{"label": "neither"}',
         '{"label": "spam", "also": "ham"}',
+        "This is a text.",
+        "It is anything but spam.",
+        "Classifying this as spam would be a mistake.",
+        "It would be ham if it came from a friend.",
         "[1]",
         "hamspam",
         "This message can be classified as ham or spam.",
@@ -138,3 +145,17 @@ def test_every_label_is_read_back_as_itself_or_as_its_trimmed_twin(labels: list[
 def test_any_reply_ends_as_a_label_or_as_none(reply: str, labels: list[str]) -> None:
     answer, outcome = read_reply(reply, labels)
     assert (answer in labels) == (outcome is OutcomeClass.OK)
+
+
+def test_of_replies_in_the_manner_of_models_none_is_read_wrongly_and_few_not_at_all() -> None:
+    """Verbose, denying, conceding, marked up, in English and Japanese; null: no label is meant."""
+    read = Counter[str]()
+    wrong = []
+    for task in json.loads(REPLIES.read_text("utf-8")):
+        for reply, meant in task["replies"]:
+            label, _ = read_reply(reply, task["labels"])
+            read["same" if label == meant else "missed" if label is None else "wrong"] += 1
+            if label not in (meant, None):
+                wrong.append((reply, meant, label))
+    assert wrong == []
+    assert read["missed"] <= 0.06 * read.total()

@@ -25,6 +25,7 @@ LETTERS = ("A", "B", "C", "D")
         "Option A is too small.\nAnswer: B",
         "答えはBです。",
         "<think>A? C?</think>B",
+        "(A) is near, but the answer is (B)",
     ],
 )
 def test_a_letter_is_read(reply: str) -> None:
@@ -32,7 +33,7 @@ def test_a_letter_is_read(reply: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "reply", ["A or B", "E", "A good question.", "30%", "(A) is near, but the answer is (B)", ""]
+    "reply", ["A or B", "E", "A good question.", "This is a question.", "30%", "Not (B).", ""]
 )
 def test_what_states_no_single_letter_is_none(reply: str) -> None:
     assert KIND.read(reply, LETTERS) is None

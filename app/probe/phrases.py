@@ -1,0 +1,134 @@
+"""The phrases with which a reply says, denies or supposes a label, in English and Japanese.
+
+`app.probe.statements` matches them against the words before or after a label in one clause.
+"""
+
+import re
+from typing import Final
+
+MARKS: Final = re.compile(r"\*+|`+|^[ \t]*(?:#+|>|[-•]|\d+[.)])[ \t]+", re.M)  # of markdown
+TAGS: Final = re.compile(r"</?\w+>|\\boxed\{|\\text\{|[{}]")
+CLAUSES: Final = re.compile(  # where one clause ends
+    r"""(?<=[.!?])\s+ | (?<=[。？！]) | \n+ | ;\s* | \s+[–—]\s+
+        | ,\s+ (?=(?:so|yet|therefore|hence|thus|this|that|it|the|i|we|my)\b)
+        | (?<!anything) (?:,\s*|\s+) (?=(?:but|however|whereas|while)\b)
+        | (?<=が)、 | (?<=ため)、 | (?<=ではなく)、?""",
+    re.X | re.I,
+)
+OPENING: Final = re.compile(  # words that may stand before a label that stands alone
+    r"""^(?: (?: so | thus | hence | therefore | but | rather | instead | then | and | actually
+               | well | sure | certainly | of\ course | (?:no|yes)(?=[,.:!]) | in\ other\ words
+               | i\ (?:choose|pick|select|say) | したがって | よって | つまり )
+             (?=\W) [,:、]? \s* )+""",
+    re.X | re.I,
+)
+NAME: Final = re.compile(  # "Overall sentiment: ", "答え：", "'label': "
+    r"""^ ["']? (?:[^\W\d][\w'’/-]*[ ]?){1,5} ["']? \s* (?:[:=：→]|->) \s* | ^answer\s+[-–]\s+""",
+    re.X | re.I,
+)
+HEAD: Final = re.compile(r"^([^,:]+)(?:,\s+|:\s+(?=\S+\s+\S))(.*)$")  # "ham, not spam"
+BESIDE: Final = re.compile(  # what may stand behind a label that stands alone
+    r"""\s* (?: [(（][^()（）]*[)）] | \b(?:sentiment|category|label|class|topic|team|issue|queue
+          |news|stars?) | [^\w\s]+ ) \s*$""",
+    re.X | re.I,
+)
+WRAPPING: Final = " \t\r\n*_`~\"'“”‘’«»「」『』【】〈〉《》()[]{}<>.,:;!?#。、！？-–—"
+
+CONCLUDING: Final = re.compile(
+    r"""^(?: so | therefore | thus | hence | in\ (?:conclusion|summary) | conclusion | overall
+           | ultimately | final | したがって | よって | 以上 | 結論 | 最終 | 全体 )""",
+    re.X | re.I,
+)
+CONCEDED: Final = re.compile(
+    r"""^(?:al)?though\b | ^while\b | ^even\ (?:if|though)\b | ^despite\b | \bat\ first\b
+      | 一見 | (?:がち|したくな|ように見え|見せかけ).*$""",
+    re.X | re.I,
+)
+CONDITION: Final = re.compile(r"^if\b(?!.*\b(?:choose|pick|decide|select)\b)", re.I)
+OBJECTION: Final = re.compile(r"^(?:but|however|whereas)\b", re.I)
+WRONG: Final = re.compile(r"\b(?:wrong|incorrect|mistaken|misleading)\b", re.I)
+WOULD: Final = re.compile(r"\bwould\b", re.I)
+SUPPOSED: Final = re.compile(  # \0 is the label
+    r"\b(?:if|whether|unless)\b.*\0 | \bwould\b.*\0.*\bif\b | もし.*\0 | [?？]\s*$",
+    re.X | re.I | re.S,
+)
+UNSURE: Final = re.compile(r"\b(?:could|might|may|possibly|perhaps)\b|かもしれ", re.I)
+CERTAIN: Final = re.compile(r"\b(?:no|little|without(?:\s+a)?)\s+doubt\b", re.I)
+OFFERED: Final = re.compile(r"\b(?:options|choices|labels|candidates|categories)\b|選択肢", re.I)
+
+DENIED_BEFORE: Final = re.compile(
+    r"""\b(?: not | cannot | neither | nor | none | unclear | difficult | hard | hardly | unlikely
+        | rather\s+than | instead\s+of | other\s+than | far\s+from | anything\s+but
+        | fails?\s+to | nothing | no | without | wrong | incorrect | mistake\w*
+        | previous(?:ly)? | never | nobody | no\s+one | rarely | scarcely | rules?\s+out
+        | exclud\w+ )\b
+      | n['’]t\b | \bnon-$
+      | \bwould\s+be\s+(?!fair|right|correct|best|safe|accurate|most|my)\w+\s+to\b""",
+    re.X | re.I,
+)
+DENIED_AFTER: Final = re.compile(
+    r"""^[^,;.]*\b(?:would|is|was|be|by)\s+(?:be\s+)?(?:an?\s+)?
+          (?:wrong|mistake\w*|error|incorrect|inaccurate|misleading|out|unlikely|not\b)
+      | ^[」』"”’)\]]* (?:では|じゃ|とは|には|に|でも|と|な|の|は) [^。、]{0,16}?
+          (?:ない|なく|なかっ|ません|誤り|間違|不適切|足り|無理
+            |難し|早計|疑問)""",
+    re.X | re.I,
+)
+SORTED: Final = re.compile(  # "…can be categorized under "
+    r"""\b(?: categori[sz]ed? | class(?:ify|ified|ed)? | label+ed | tagged | described
+        | characteri[sz]ed | identified | considered | regarded | falls? | fits? | belongs?
+        | relate[ds]? | corresponds? | pertains? | regarding | concern(?:s|ing)
+        | (?:is|be)\ about )
+        (?:\s+(?:best|most|closely|under|as|in|into|to|with|within|the|an?|category|class|topic
+           |label|group|of|news|being|about|this|text|it|message))* [\s"'“‘(:]*
+        (?: (?:[\w"'“”‘’-]+\s+){1,3} (?:or|and) [\s"'“‘(:]+ | [\w-]+/ )? $""",  # no label
+    re.X | re.I,
+)
+KIND_OF: Final = re.compile(
+    r"\s+\w+['’]s\b", re.I
+)  # it tells only what sort of thing: "a sports…"
+_SUBJECT: Final = r"""(?: this | it | that | he | she | there
+    | (?:the|this|my|its|your|overall)\s+ (?:[\w'’-]+\s+){0,5}? [\w'’-]+
+      (?:\s+(?:of|for|in)\s+(?:the|this)\s+[\w-]+)?
+      (?:\s+(?:expressed|here|above|provided|given)){0,2}
+      (?:\s+that\s+fits(?:\s+\w+){0,3})? )"""
+SAID_BEFORE: Final = re.compile(  # "This is clearly ", "I would choose "
+    rf"""(?: (?:^|\b(?:that|because|and|so|think|believe)\s+|\W) {_SUBJECT}
+             (?:\s+(?:is|are|was|would\s+be|must\s+be|seems|appears|looks|sounds)\b|['’]s\b)
+           | \b(?:i['’]?d?|i\s+would|we|would|should|to)\s+(?:\w+\s+)?
+             (?:choose|pick|select|say|call|label|tag|give|go|opt|mark|assign|classify|put|rate
+               |suggest|recommend|use|lean|send|file)\b
+             (?:\s+(?:it|this|that|one|text|message|sentiment|tone|the|with|for|as|to|towards?|in
+               |under)\b)*
+           | ^(?:looks|seems|sounds|appears)\b
+           | ^(?:please\s+)?(?:route|send|assign|forward)\s+(?:\w+\s+){{0,2}}to\b
+           | \b(?:express(?:es)?|conveys?|shows?|carries|feels|indicates?|suggests|points?\s+to
+               |(?:should|must)\s+(?:go|be\s+sent)\s+to|goes\s+to)
+        )
+        (?:\s+(?:to\s+be|to|like|as|an?|the|label|category|most|best|likely|in|about|again
+           |overall|(?!part|bare|near|on|initial|former)\w+ly|(?:a|the)\s+(?:\w+\s+)?(?:example|case|kind|form)\s+of))*
+        [\s"'“‘(:]* $""",
+    re.X | re.I,
+)
+FUNCTION_WORDS: Final = frozenset(  # labels that stand in any sentence
+    ("a", "i", "it", "us", "in", "on", "off", "out", "no", "none", "other", "others", "all", "any")
+)
+CLOSED: Final = re.compile(r"^[\"'”’)\]]*\s*(?:$|[.,!:;(–—])")  # what may follow those
+ENDED: Final = re.compile(  # what may follow such a label
+    r"""^["'”’)\]]* (?: \s*(?:$|[.,!:(–—])
+        | \s+(?:because|since|as|due|for|given|based|and|or|rather|instead|not|to\ me|at|out\ of
+          |sentiment|tone|label|category|class|topic|issue|ticket|queue|team|stars?|question|query
+          |request|section|message|text|overall|here|with|in\ (?:tone|nature))\b )""",
+    re.X | re.I,
+)
+SAID_AFTER: Final = re.compile(  # " fits the text best", "に該当します"
+    r"""^["'”’)\]]*\s+ (?: fits?\s+(?:the\s+|this\s+)?(?:\w+\s+)?(?:best|most)
+            | is\s+the\s+(?:best|right|correct|most\s+fitting) | applies | best\s+describes )\b
+      | ^[」』"”)）]* (?: です | だ | である | であ[りる] | とな | と判断 | と分類
+            | と考え | と思 | と[い言]え[るま] | とし[まて] | とする | 、と分類
+            | (?:分野|カテゴリー?|ラベル)?に分類 | に該当 | に属 | に当た | に当ては
+            | を選 | に関する | についての | [がは](?:適切|最適|妥当|最も|ふさわし|該当|当ては)
+            | な(?:内容|文|印象|感情|評価|表現)
+            | の(?:カテゴリ|ラベル|分類|感情|窓口|内容|問い合わせ) )""",
+    re.X | re.I,
+)
