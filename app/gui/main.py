@@ -104,6 +104,8 @@ def run_window(data_dir: Path | None, file: Path | None = None) -> int:
     window.show()
     code = application.exec()
     instance.release()
+    if Job.still_at_work():  # it would crash where Qt is taken down under it; all is kept by now
+        os._exit(code)
     return code
 
 
