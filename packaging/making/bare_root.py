@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from making.product import Product
-from making.screen import missing_tools, screen, until
+from making.screen import missing_tools, screen
 
 SUITE: Final = "bookworm"
 PROFILE: Final = '{"format": "signpost-profile", "version": 1, "name": "Bare", "answers": {}}'
@@ -77,11 +77,13 @@ def see_window(root: Path) -> None:
         subprocess.run(["mount", "--bind", "/tmp/.X11-unix", sockets], check=True)
         try:
             command = f"DISPLAY={display.name} exec {' '.join(WINDOW)}"
-            with subprocess.Popen(_somebody(root, command), stderr=subprocess.PIPE) as process:
+            process = subprocess.Popen(_somebody(root, command), stderr=subprocess.PIPE)
+            with display.shows(process):
                 display.focus("Signpost")
-                until(lambda: "Bare" in display.title(), "does not open the file it is given")
+                named = "does not open the file it is given"
+                display.until(lambda: "Bare" in display.title(), named)
                 display.press("ctrl+q")
-                if process.wait(30):
+                if process.wait(120):
                     raise SystemExit(
                         f"The window in the bare root ended with {process.returncode}."
                     )
