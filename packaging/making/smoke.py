@@ -107,7 +107,7 @@ def try_window_offscreen(user: Outsider, place: Path) -> None:
 
 
 def try_window(user: Outsider, place: Path, display: Screen) -> None:
-    """By keyboard alone: a path to its recommendation, a PDF, the end, and back again."""
+    """By keyboard alone: to a recommendation, a PDF, a print, the end, and back again."""
     data = user.home / "データ"
     window: list[str | Path] = [place / "signpost-window", "--data-dir", data]
     env = {"DISPLAY": display.name, "LANG": "C.UTF-8"}
@@ -119,6 +119,8 @@ def try_window(user: Outsider, place: Path, display: Screen) -> None:
         export(display, pdf)
         expect(pdf.read_bytes().startswith(b"%PDF"), "the window's PDF is none")
         passed("window", "PDF exported")
+        print_into_file(display, user.home / f"{NAME}.pdf")
+        passed("window", "printed into a file by the system's dialog")
         close(display, process)
     process = user.start(window, env)
     with display.shows(process):
@@ -159,6 +161,17 @@ def export(display: Screen, pdf: Path) -> None:
     display.write(pdf.name)
     display.press("Return")
     display.until(lambda: pdf.exists() and pdf.stat().st_size > 0, "writes no PDF")
+    display.until(lambda: display.gone(dialog), "does not close the dialog")
+    display.focus("Signpost")
+
+
+def print_into_file(display: Screen, pdf: Path) -> None:
+    """What the dialog offers where there is no printer, and every machine has."""
+    display.press("Tab", "space")
+    dialog = "Print"  # Qt names it
+    display.focus(dialog)
+    display.press("Return")
+    display.until(lambda: pdf.exists() and b"%%EOF" in pdf.read_bytes()[-8:], "prints nothing")
     display.until(lambda: display.gone(dialog), "does not close the dialog")
     display.focus("Signpost")
 
