@@ -32,7 +32,8 @@ def erase_everything(data_dir: Path) -> None:
     close_log()
     models = data_dir / "models"
     try:
-        (data_dir / "window.ini").unlink(missing_ok=True)
+        for file in (data_dir / "window.ini", *data_dir.glob("window-*")):
+            file.unlink(missing_ok=True)
         (models / MODEL).unlink(missing_ok=True)
         if models.is_dir() and not any(models.iterdir()):
             models.rmdir()

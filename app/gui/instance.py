@@ -1,17 +1,19 @@
-"""One window per data folder: a second start brings the first one to the front."""
+"""One window per data folder: a second start brings the first one to the front.
 
+The second start leaves a call in the data folder, a file that names what it was started on; the
+first window takes it out again, and that is the answer. So nothing but a folder is needed, which
+both have: no socket, and no network library in memory for the rarest of events.
+"""
+
+import os
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QLockFile, QObject
+from PySide6.QtCore import QEventLoop, QFileSystemWatcher, QLockFile, QObject, QTimer
 
-if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer, QLocalSocket
-
-WAIT_MS = 2_000
+WAIT_MS = 5_000
+CALLS = "window-*.call"
 
 
 class Instance(QObject):
@@ -21,12 +23,11 @@ class Instance(QObject):
         super().__init__()
         with suppress(OSError):  # told about when the store is opened
             data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = str(data_dir.resolve()).encode()  # Qt's hash: hashlib takes 5 ms to load
-        digest = QCryptographicHash.hash(path, QCryptographicHash.Algorithm.Sha256).toHex().data()
-        self._name = f"signpost-{bytes(digest).decode()[:16]}"
+        self._folder = data_dir
         self._lock = QLockFile(str(data_dir / "window.lock"))
         self._lock.setStaleLockTime(0)  # judged by the process, never by the clock
-        self._server: QLocalServer | None = None
+        self._watcher: QFileSystemWatcher | None = None
+        self._called: Callable[[Path | None], object] = lambda _file: None
 
     def is_first(self) -> bool:
         """Whether this is the only window on the folder. True where no lock can be written: a
@@ -38,41 +39,47 @@ class Instance(QObject):
     def call_first(self, file: Path | None = None) -> bool:
         """Ask the window that is already there to come up, and to open a file; False when it does
         not answer."""
-        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415  (5 ms before the first paint)
-
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(WAIT_MS):
+        call = self._folder / CALLS.replace("*", str(os.getpid()))
+        unseen = call.with_suffix(".new")
+        try:
+            unseen.write_bytes(os.fsencode(file.absolute()) if file else b"")
+            unseen.replace(call)
+        except OSError:
             return False
-        name = str(file.absolute()) if file else ""
-        socket.write(f"{name}\n".encode("utf-8", "surrogateescape"))
-        sent = socket.waitForBytesWritten(WAIT_MS)
-        socket.disconnectFromServer()
-        return sent
+        waiting = QEventLoop()
+
+        def look(_folder: str = "") -> None:
+            if not call.exists():
+                waiting.quit()
+
+        watcher = QFileSystemWatcher([str(self._folder)])
+        watcher.directoryChanged.connect(look)
+        patience = QTimer()
+        patience.timeout.connect(waiting.quit)
+        patience.start(WAIT_MS)
+        QTimer.singleShot(0, look)  # it may have been taken before anybody watched
+        waiting.exec()
+        taken = not call.exists()
+        call.unlink(missing_ok=True)
+        return taken
 
     def listen(self, called: Callable[[Path | None], object]) -> None:
         """Let later starts call this window, with the file they were started on."""
-        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415  (5 ms before the first paint)
-
-        QLocalServer.removeServer(self._name)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(lambda: self._called(called))
-        self._server.listen(self._name)
+        self._called = called
+        self._watcher = QFileSystemWatcher([str(self._folder)])
+        self._watcher.directoryChanged.connect(self._answer)
+        self._answer()  # those that came while the window was opening
 
     def release(self) -> None:
-        if self._server is not None:
-            self._server.close()
+        self._watcher = None
         self._lock.unlock()
 
-    def _called(self, called: Callable[[Path | None], object]) -> None:
-        if self._server is None:
-            return
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.disconnected.connect(partial(self._heard, socket, called))
-
-    def _heard(self, socket: "QLocalSocket", called: Callable[[Path | None], object]) -> None:
-        """All that the other start had to say has come: it has hung up."""
-        name = bytes(socket.readAll().data()).decode("utf-8", "surrogateescape").rstrip("\n")
-        socket.deleteLater()
-        called(Path(name) if name else None)
+    def _answer(self, _folder: str = "") -> None:
+        """Take every call out of the folder and pass it on."""
+        for call in sorted(self._folder.glob(CALLS)):
+            try:
+                name = call.read_bytes()
+                call.unlink()
+            except OSError:  # the other start has given up waiting
+                continue
+            self._called(Path(os.fsdecode(name)) if name else None)

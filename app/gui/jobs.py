@@ -56,6 +56,11 @@ class Job(QObject):
             job.cancel()
         QThreadPool.globalInstance().waitForDone(ENDING_MS)
 
+    @staticmethod
+    def still_at_work() -> bool:
+        """Whether some work goes on although it was asked to stop."""
+        return QThreadPool.globalInstance().activeThreadCount() > 0
+
     def _run(self) -> None:
         try:
             self._ended.emit(self._work(self.progressed.emit, self._stop.is_set), None)

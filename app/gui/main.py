@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # For measuring: leave right after the first paint.
 EXIT_AFTER_PAINT = "SIGNPOST_EXIT_AFTER_PAINT"
+SETTLED_MS = 1_000  # after the pages came: the first of them is painted by then
 
 
 class Opener(QObject):
@@ -100,10 +101,13 @@ def run_window(data_dir: Path | None, file: Path | None = None) -> int:
         import_module("linecache").clearcache()
         translate_qt(application, look.language)
         workspace.open_workspace(window, folder, look, opener.ready)
+        QTimer.singleShot(SETTLED_MS, import_module("app.gui.spare").give_back)
 
     window.show()
     code = application.exec()
     instance.release()
+    if Job.still_at_work():  # it would crash where Qt is taken down under it; all is kept by now
+        os._exit(code)
     return code
 
 

@@ -158,6 +158,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is kept already, so closing asks nothing."""
         self._geometry.setValue("geometry", self.saveGeometry())
+        self._geometry.sync()
         Job.end_all()
         self._leaving()
         event.accept()

@@ -6,8 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
@@ -17,7 +16,7 @@ from app.guide.load import load_guide
 from app.words import Language, say
 from making.outsider import Outsider, outsider, without_network
 from making.product import ROOT
-from making.screen import Screen, missing_tools, screen, until
+from making.screen import Screen, missing_tools, screen
 from making.told import expect, passed
 from making.upkeep import try_older_data, try_portable, try_prices, try_removal
 
@@ -108,37 +107,30 @@ def try_window_offscreen(user: Outsider, place: Path) -> None:
 
 
 def try_window(user: Outsider, place: Path, display: Screen) -> None:
-    """By keyboard alone: a path to its recommendation, a PDF, the end, and back again."""
+    """By keyboard alone: to a recommendation, a PDF, a print, the end, and back again."""
     data = user.home / "データ"
     window: list[str | Path] = [place / "signpost-window", "--data-dir", data]
     env = {"DISPLAY": display.name, "LANG": "C.UTF-8"}
-    with running(user.start(window, env)) as process:
+    process = user.start(window, env)
+    with display.shows(process):
         walk_to_recommendation(display)
         passed("window", f"recommendation reached by keyboard: {display.title()}")
         pdf = user.home / "from the window.pdf"
         export(display, pdf)
         expect(pdf.read_bytes().startswith(b"%PDF"), "the window's PDF is none")
         passed("window", "PDF exported")
+        print_into_file(display, user.home / f"{NAME}.pdf")
+        passed("window", "printed into a file by the system's dialog")
         close(display, process)
-    with running(user.start(window, env)) as process:
+    process = user.start(window, env)
+    with display.shows(process):
         display.focus("Signpost")
-        until(lambda: NAME in display.title(), "does not open where it was closed")
+        display.until(lambda: NAME in display.title(), "does not open where it was closed")
         close(display, process)
     kept = json.loads(user.run([place / "signpost", "list", "--json", "--data-dir", data]))
     answers = next(one["answered"] for one in kept if one["name"] == NAME)
     expect(answers == len(REPLIES), f"{answers} of {len(REPLIES)} answers were kept")
     passed("window", f"opened again, {answers} answers kept, ended clean")
-
-
-@contextmanager
-def running(process: "subprocess.Popen[str]") -> Iterator["subprocess.Popen[str]"]:
-    """A program that is ended when something fails while it runs."""
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
 
 
 def walk_to_recommendation(display: Screen) -> None:
@@ -154,22 +146,33 @@ def walk_to_recommendation(display: Screen) -> None:
         if any(question in title for question in questions):
             display.press(KEYS[next(replies)])
         display.press("alt+c")
-        until(lambda before=title: display.title() != before, f"does not go on from {title}")  # type: ignore[misc]
+        display.until(partial(_left, display, title), f"does not go on from {title}")
 
 
 def export(display: Screen, pdf: Path) -> None:
     goal = say(Language.EN, "export.title")
     while goal not in (title := display.title()):
         display.press("alt+c")
-        until(lambda before=title: display.title() != before, f"does not go on from {title}")  # type: ignore[misc]
+        display.until(partial(_left, display, title), f"does not go on from {title}")
     display.press("space")
     dialog = caption(say(Language.EN, "export.pdf"))
     display.focus(dialog)
     display.press("ctrl+a")
     display.write(pdf.name)
     display.press("Return")
-    until(lambda: pdf.exists() and pdf.stat().st_size > 0, "writes no PDF")
-    until(lambda: display.gone(dialog), "does not close the dialog")
+    display.until(lambda: pdf.exists() and pdf.stat().st_size > 0, "writes no PDF")
+    display.until(lambda: display.gone(dialog), "does not close the dialog")
+    display.focus("Signpost")
+
+
+def print_into_file(display: Screen, pdf: Path) -> None:
+    """What the dialog offers where there is no printer, and every machine has."""
+    display.press("Tab", "space")
+    dialog = "Print"  # Qt names it
+    display.focus(dialog)
+    display.press("Return")
+    display.until(lambda: pdf.exists() and b"%%EOF" in pdf.read_bytes()[-8:], "prints nothing")
+    display.until(lambda: display.gone(dialog), "does not close the dialog")
     display.focus("Signpost")
 
 
@@ -185,14 +188,18 @@ def close(display: Screen, process: "subprocess.Popen[str]") -> None:
             return False
         return True
 
-    until(ended, "does not end")
+    display.until(ended, "does not end")
     _said, wrong = process.communicate()
     expect(process.returncode == 0, f"ended with {process.returncode}: {wrong}")
     expect("Traceback" not in wrong, f"said on the way out: {wrong}")
 
 
 def at(display: Screen, title: str) -> None:
-    until(lambda: title in display.title(), f"does not show “{title}”")
+    display.until(lambda: title in display.title(), f"does not show “{title}”")
+
+
+def _left(display: Screen, title: str) -> bool:
+    return display.title() != title
 
 
 def _profile() -> dict[str, Any]:

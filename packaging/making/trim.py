@@ -10,6 +10,12 @@ from typing import Final
 
 Entry = tuple[str, str, str]
 
+# Of openai's client a probe uses chat, embeddings and the list of models; each of the others is
+# loaded where it is asked for, and they are a third of all modules.
+OTHERS_OF_OPENAI: Final = (
+    *("admin", "audio", "beta", "containers", "conversations", "evals", "fine_tuning", "live"),
+    *("realtime", "skills", "uploads", "vector_stores", "webhooks"),
+)
 # Modules that something names but nothing of ours ever runs.
 EXCLUDED_MODULES: Final = {
     "_pytest": "numpy and scipy carry their own tests",
@@ -27,6 +33,7 @@ EXCLUDED_MODULES: Final = {
     "pydoc_data": "help() of an interactive Python",
     "pygments": "colours for the command of httpx2",
     "PySide6.QtDBus": "only Qt's own parts speak to the desktop",
+    "PySide6.QtNetwork": "a second start reaches the first one through the data folder",
     "PySide6.QtQml": "the window is made of widgets",
     "PySide6.QtQuick": "the window is made of widgets",
     "pytest": "numpy and scipy carry their own tests",
@@ -48,6 +55,11 @@ EXCLUDED_MODULES: Final = {
     "sklearn.neural_network": "the same",
     "sklearn.tree": "the same",
     "tkinter": "turned up by typing helpers",
+    **{
+        f"openai.{part}.{name}": "an interface of OpenAI's that a probe does not speak"
+        for part in ("resources", "types")
+        for name in OTHERS_OF_OPENAI
+    },
 }
 
 # What Qt brings along and a window made of widgets has no use for.

@@ -7,6 +7,7 @@ import sys
 HEAVY = {
     "alembic", "cryptography", "keyring", "numpy", "openai", "pypdf", "python_calamine",
     "sacrebleu", "scipy", "sklearn", "typst", "urllib.request", "xllamacpp",
+    "PySide6.QtNetwork",
     "app.charts", "app.erase", "app.gui.consultation", "app.probe.ask", "app.report.build",
 }  # fmt: skip
 CODE = """

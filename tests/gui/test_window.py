@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -205,9 +206,35 @@ def test_a_second_start_raises_the_first_window(qtbot: QtBot, data_dir: Path) ->
     assert second.call_first(Path("相談 1.signpost"))
     qtbot.waitUntil(lambda: raised == [None, Path("相談 1.signpost").absolute()])
 
+    assert not list(data_dir.glob("window-*"))
     first.release()
     assert second.is_first()
     second.release()
+
+
+def test_a_call_that_nobody_answers_is_taken_back(
+    qtbot: QtBot, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first window hangs: the second start learns of it, and nothing of it stays behind."""
+    monkeypatch.setattr("app.gui.instance.WAIT_MS", 30)
+    first, second = Instance(data_dir), Instance(data_dir)
+    assert first.is_first()
+
+    assert not second.call_first(Path("相談 1.signpost"))
+    assert not list(data_dir.glob("window-*"))
+    first.release()
+
+
+def test_a_call_while_the_window_is_still_opening_is_heard(qtbot: QtBot, data_dir: Path) -> None:
+    """It waits in the folder until the window listens."""
+    raised: list[Path | None] = []
+    first, second = Instance(data_dir), Instance(data_dir)
+    assert first.is_first()
+    QTimer.singleShot(0, lambda: first.listen(raised.append))
+
+    assert second.call_first()
+    assert raised == [None]
+    first.release()
 
 
 def test_export_writes_the_document_and_notes_that_it_was_issued(

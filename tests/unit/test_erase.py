@@ -32,6 +32,7 @@ def fill(data_dir: Path) -> None:
     (data_dir / "models").mkdir()
     (data_dir / "models" / NAME).write_bytes(b"GGUF")
     (data_dir / "window.ini").write_text("")
+    (data_dir / "window-123.call").write_text("a file of the user's")
     (data_dir / "letter.txt").write_text("mine")
 
 
