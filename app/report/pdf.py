@@ -5,7 +5,7 @@ import json
 import re
 import unicodedata
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = RESOURCES / "report"
 MISSING: Final = "□"
+KEPT: Final = 4096  # texts; most of a document are the guide's and the same in the next one
 SLIDE_PPI: Final = 192  # twice a screen's
 UNSEEN: Final = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\u00ad\ufeff")
 CJK: Final = r"\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
@@ -137,9 +138,10 @@ def printable(report: Document) -> dict[str, Any]:
         for character in text
         if not _is_space(character) and character not in UNSEEN
     )
-    seen = {character for text in _texts(printed) for character in text}
+    seen = set().union(*_texts(printed))
     thin = sorted(character for character in seen if character not in strong and character != "\n")
     printed["thin"] = "".join(f"\\x{{{ord(c):x}}}" for c in thin if c not in UNSEEN)
+    printed["long"] = "\u200b" in seen  # whether a word has places to break
     printed["notice"] = say(report.language, "report.replaced", n=lost) if lost else ""
     return printed
 
@@ -167,13 +169,17 @@ def _shown(value: Any, key: str = "") -> Any:
     return value
 
 
+@lru_cache(KEPT)
 def shown(text: str) -> str:
     """`text` with only characters that can be printed, and with long words made breakable."""
     return UNBROKEN.sub(lambda run: BETWEEN.sub("\\g<0>\u200b", run[0]), clean(text))
 
 
+@lru_cache(KEPT)
 def clean(text: str) -> str:
     """`text` with only characters that can be printed."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(
         " " if _is_space(character) else character if _has(character) else MISSING
         for character in unicodedata.normalize("NFC", text)
