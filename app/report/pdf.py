@@ -15,6 +15,7 @@ from app.files import write_file
 from app.paths import RESOURCES
 from app.report.drawn import drawn
 from app.report.fonts import FOLDER, REGULAR, STRONG, characters
+from app.report.packed import packed
 from app.report.types import Document, Report
 from app.words import say
 
@@ -64,7 +65,7 @@ def pdf_bytes(report: Document, paper: Paper = Paper.A4) -> bytes:
         pdf_standards=["a-3b", "ua-1"],
         timestamp=report.made,
     )
-    return data
+    return packed(data)
 
 
 def write_pdf(report: Document, path: Path, paper: Paper = Paper.A4) -> None:
