@@ -1,9 +1,9 @@
 """A PDF without what surrounds each of its small objects: five in a hundred of its bytes.
 
-A tagged document has over a thousand objects of a hundred bytes, each with a head and a line in the
-table of offsets. They go into streams of objects (ISO 32000-1, 7.5.7), and the table becomes a
-stream too (7.5.8). Nothing is deflated here: libraries that deflate differ from machine to machine,
-and the same document has to have the same bytes on all.
+A tagged document has over a thousand objects of a hundred bytes, each with a head and a line in
+the table of offsets. They go into streams of objects (ISO 32000-1, 7.5.7), and the table becomes a
+stream too (7.5.8). Nothing is deflated here: libraries that deflate differ from machine to
+machine, and the same document has to have the same bytes on all.
 """
 
 import re
