@@ -38,6 +38,7 @@ MARKS: Final = (
 )
 # Every fourth letter with its marks: a break after each would tag each as a part of its own.
 BETWEEN: Final = re.compile(rf"(?:.[{MARKS}]*){{4}}(?=.)")
+JOINTS: Final = re.compile(r"(?<=[_/\\.&=?,;:-])(?=\w)")  # of names and addresses
 WHOLE: Final = frozenset(
     {
         *("profile_json", "probe_json", "profiles", "code", "kind", "id", "letter", "url"),
@@ -173,7 +174,16 @@ def _shown(value: Any, key: str = "") -> Any:
 @lru_cache(KEPT)
 def shown(text: str) -> str:
     """`text` with only characters that can be printed, and with long words made breakable."""
-    return UNBROKEN.sub(lambda run: BETWEEN.sub("\\g<0>\u200b", run[0]), clean(text))
+    return UNBROKEN.sub(_breakable, clean(text))
+
+
+def _breakable(run: re.Match[str]) -> str:
+    """A long word with places to break: after its own joints, and inside what is still long."""
+    parts = (
+        BETWEEN.sub("\\g<0>\u200b", part) if len(part) > 24 else part
+        for part in JOINTS.split(run[0])
+    )
+    return "\u200b".join(part for part in parts if part)
 
 
 @lru_cache(KEPT)

@@ -129,7 +129,7 @@ def test_single_answers_are_shown_and_carried_only_where_that_is_asked_for(
     assert "secret" not in words(section(kept, "G").blocks) + str(kept.probe_json)
     assert "1 wrong" in words(section(kept, "G").blocks).lower().replace("one", "1")
     told = make(settled, probe=long_probe, with_answers=True)
-    assert ["7", "secret", "billing", "Answered with a label"] in rows(told, "G")
+    assert ["7", "secret", "billing", "Answered as asked"] in rows(told, "G")
     assert ProbeResult.model_validate_json(told.probe_json or "") == long_probe
 
 
