@@ -168,8 +168,8 @@ def _shares(subject: Subject, probe: ProbeResult) -> tuple[tuple[str, ...], ...]
         if name not in ("accuracy", "macro_f1"):
             ends = [f"{end:.3f}" for end in (figure.low, figure.high) if end is not None]
             interval = " – ".join(ends) if len(ends) == 2 else "–"
-            named = shortened(measure_name(subject.language, name), 60)
-            rows.append((named, interval, f"{figure.value:.3f}"))
+            title = shortened(measure_name(subject.language, name), 60)
+            rows.append((title, interval, f"{figure.value:.3f}"))
     if probe.majority is not None:
         rows.append((subject.say("report.majority"), "–", f"{probe.majority:.3f}"))
     return tuple(rows)
