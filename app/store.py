@@ -251,10 +251,12 @@ class Store:
         with self._writing() as records:
             records.correct(seq, corrections)
 
-    def issue(self, profile_id: int, issue: Issue) -> Issued:
-        """Note that a document was handed out for the profile as it is now."""
+    def issue(self, profile_id: int, issue: Issue, profile: Profile | None = None) -> Issued:
+        """Note that a document was handed out for `profile`, by default as it is now."""
         with self._writing() as records:
             body = _row(records, profile_id).body
+            if profile is not None:
+                body = _text(write_profile(profile))
             row = issued_row(profile_id, self._now(), body, _text(dict(issue.document)), issue)
             records.add(row)
             return from_row(row, [], FILE, json.loads(row.document))

@@ -19,7 +19,7 @@ STEPS: Final = (1, 2, 2.5, 5, 10)
 def measures_chart(language: Language, result: ProbeResult) -> Picture | None:
     """The figures between 0 and 1; None where the kind has none but the share right."""
     rows = [
-        share_row(_name(language, name), result.metrics[name], Ink.LLM)
+        share_row(measure_name(language, name), result.metrics[name], Ink.LLM)
         for name in FIGURES
         if name in result.metrics
     ]
@@ -40,7 +40,9 @@ def errors_chart(language: Language, result: ProbeResult) -> Picture | None:
         return None
     highest = max(figure.high or figure.value for _, figure, _ in found) or 1.0
     places = max(0, 2 - floor(log10(highest)))  # three digits of the largest
-    rows = [_error(_name(language, name), figure, ink, places) for name, figure, ink in found]
+    rows = [
+        _error(measure_name(language, name), figure, ink, places) for name, figure, ink in found
+    ]
     step = _step(highest / 4)
     ticks = [step * at for at in range(ceil(highest / step) + 1)]
     axis = Axis(0, ticks[-1], ticks, [f"{tick:g}" for tick in ticks])
@@ -60,5 +62,7 @@ def _step(least: float) -> float:
     return float(next(step * power for step in STEPS if step * power >= least * 0.999))
 
 
-def _name(language: Language, name: str) -> str:
-    return say(language, f"probe_charts.measure_{name}")
+def measure_name(language: Language, name: str) -> str:
+    """What a figure is called; its own name where it is another version's."""
+    known = name in (*FIGURES, "mae", "mae_of_median", "spearman")
+    return say(language, f"probe_charts.measure_{name}") if known else name

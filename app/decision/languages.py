@@ -64,13 +64,16 @@ def language_name(name: str, language: Language) -> str:
 
 
 def beyond_english(languages: Iterable[str]) -> tuple[str, ...]:
-    """The languages, as the author wrote them, that are not English."""
-    return tuple(name for name in languages if _key(name) not in ENGLISH | {""})
+    """The languages, as the author wrote them, that are not English; each once."""
+    return tuple(dict.fromkeys(name for name in languages if _key(name) not in ENGLISH | {""}))
 
 
 def little_covered(languages: Iterable[str]) -> tuple[str, ...]:
-    """The languages, as the author wrote them, that are not on our list of well-covered ones."""
-    return tuple(name for name in languages if _key(name) not in WELL_COVERED | {""})
+    """The languages, as the author wrote them, that our list of well-covered ones has not; each
+    once."""
+    return tuple(
+        dict.fromkeys(name for name in languages if _key(name) not in WELL_COVERED | {""})
+    )
 
 
 def _key(name: str) -> str:

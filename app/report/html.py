@@ -232,7 +232,7 @@ def _items(items: Items) -> Html:
         "div",
         tag("h3", items.heading),
         tag("ul", *rows, class_="list") if rows else None,
-        tag("p", items.more, class_="muted") if items.more else None,
+        tag("p", more, class_="muted") if (more := items.more[-1]) else None,
     )
 
 

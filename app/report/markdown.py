@@ -45,16 +45,16 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _part(say(language, "report.record_consequences"))
     for item in page.limits.items:
         yield f"* {plain(item.mark.word)} – **{plain(item.strong)}:** {plain(item.text)}"
-    if page.limits.more:
+    if page.limits.more[-1]:
         yield ""
-        yield plain(page.limits.more)
+        yield plain(page.limits.more[-1])
     yield from _part(say(language, "report.record_confirmation"))
     yield f"**{plain(page.changes.heading)}**"
     yield ""
     for item in page.changes.items:
         word = f" ({plain(item.mark.word)})" if item.mark.word else ""
         yield f"* **{plain(item.strong)}**{word}: {plain(item.text)}"
-    yield plain(page.changes.more)
+    yield plain(page.changes.more[-1])
     yield from _part(page.steps.heading)
     for number, step in enumerate(page.steps.actions, 1):
         yield f"{number}. {plain(step.what)} ({plain(step.who)}; {plain(step.how_long)})"

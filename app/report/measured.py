@@ -4,6 +4,7 @@ from typing import Final
 
 from app.charts.confusions import confusion_chart
 from app.charts.learning import learning_chart
+from app.charts.measures import errors_chart, measure_name, measures_chart
 from app.charts.shares import shares_chart
 from app.probe.told_judgement import about_calibration, about_groups, about_labels, about_others
 from app.probe.types import OutcomeClass, ProbeResult, Verdict
@@ -46,7 +47,21 @@ OUTCOMES = {
 }
 WRONG: Final = 20  # answers printed
 ANSWER: Final = 160  # characters of one
-SETTING: Final = 14  # lines of the manifest that are printed; the attachment has them all
+EXACT: Final = ("classification", "multiple_choice", "numeric")  # kinds with one right answer
+SETTING: Final = {  # what of the manifest is printed; the attachment has all of it
+    "model": "report.set_model",
+    "base_url": "report.set_address",
+    "variant": "report.set_variant",
+    "prompt": "report.set_prompt",
+    "prompt_sha256": "report.set_prompt_hash",
+    "temperature": "report.set_temperature",
+    "seed": "report.set_seed",
+    "max_tokens": "report.set_most",
+    "data": "report.set_data",
+    "data_sha256": "report.set_data_hash",
+    "engine": "report.set_engine",
+    "date": "report.set_date",
+}
 
 
 def measured(
@@ -95,6 +110,8 @@ def _charts(language: Language, probe: ProbeResult) -> list[Drawing]:
     whole = probe.curve is None or (probe.curve.points and probe.curve.continued)
     pictures = (
         shares_chart(language, probe),
+        measures_chart(language, probe),
+        errors_chart(language, probe),
         learning_chart(language, probe) if whole else None,
         confusion_chart(language, probe),
     )
@@ -109,7 +126,9 @@ def _wrong(subject: Subject, probe: ProbeResult, *, shown: bool) -> list[Block]:
     ]
     if not wrong:
         return []
-    heading = Heading(subject.say("report.wrong_answers", n=len(wrong)))
+    exact = probe.kind in EXACT
+    told = subject.say("report.wrong_answers" if exact else "report.other_answers", n=len(wrong))
+    heading = Heading(told)
     if not shown:
         return [heading, Paragraph(subject.say("report.answers_left_out"))]
     heads = ("report.row", "report.right_answer", "report.model_answer", "report.ended")
@@ -149,7 +168,8 @@ def _shares(subject: Subject, probe: ProbeResult) -> tuple[tuple[str, ...], ...]
         if name not in ("accuracy", "macro_f1"):
             ends = [f"{end:.3f}" for end in (figure.low, figure.high) if end is not None]
             interval = " – ".join(ends) if len(ends) == 2 else "–"
-            rows.append((shortened(name, 60), interval, f"{figure.value:.3f}"))
+            title = shortened(measure_name(subject.language, name), 60)
+            rows.append((title, interval, f"{figure.value:.3f}"))
     if probe.majority is not None:
         rows.append((subject.say("report.majority"), "–", f"{probe.majority:.3f}"))
     return tuple(rows)
@@ -174,12 +194,9 @@ def _setting(subject: Subject, probe: ProbeResult) -> tuple[Field, ...]:
     if probe.cost is not None:
         cost = subject.say("report.dollars", amount=f"{probe.cost:,.4f}")
         fields.append(Field(subject.say("report.measured_cost"), cost))
-    plain = [
-        (key, value)
-        for key, value in probe.manifest.items()
-        if isinstance(value, str | int | float) and value != ""
-    ]
-    fields += [
-        Field(shortened(key, 60), shortened(str(value), 400)) for key, value in plain[:SETTING]
-    ]
+    for key, name in SETTING.items():
+        value = probe.manifest.get(key)
+        if isinstance(value, str | int | float) and value != "":
+            fields.append(Field(subject.say(name), shortened(str(value), 400)))
+    fields.append(Field(subject.say("report.set_rest"), subject.say("report.set_attached")))
     return tuple(fields)

@@ -5,7 +5,7 @@ from typing import Final
 
 from app.decision.profile import Reply
 from app.decision.types import LimitFinding
-from app.report.terms import EFFECTS, GRADES, Subject, shortened
+from app.report.terms import EFFECTS, GRADES, Subject, first_sentence, in_columns, shortened
 from app.report.types import (
     Action,
     Actions,
@@ -23,6 +23,7 @@ from app.report.types import (
 CHANGES: Final = 3
 LIMITS: Final = 3
 STEPS: Final = 4
+SPOKEN: Final = 64  # columns of the name in the sentence that says the outcome
 NAME: Final = 300  # characters; what does not fit in its lines is cut when it is set
 
 
@@ -101,7 +102,10 @@ def limits_by_weight(subject: Subject) -> list[LimitFinding]:
 
 
 def _sentence(subject: Subject) -> str:
-    name = shortened(subject.task_name(), NAME)
+    name = subject.profile.name.strip()
+    name = (
+        subject.say("report.named", name=in_columns(name, SPOKEN)) if name else subject.task_name()
+    )
     if subject.found.outcome is None:
         among = subject.outcomes(subject.found.possible)
         return subject.say("report.sentence_open", name=name, outcomes=among)
@@ -188,7 +192,7 @@ def _changes(subject: Subject) -> Items:
     found, guide = subject.found, subject.guide
     if found.outcome is None:
         items = tuple(
-            Item(
+            _item(
                 mark=Mark("unsure", ""),
                 strong=subject.numbered(fork.question),
                 text=subject.say(
@@ -202,7 +206,7 @@ def _changes(subject: Subject) -> Items:
         )
         return _first(subject, "report.would_settle", items, CHANGES, "D")
     items = tuple(
-        Item(
+        _item(
             mark=subject.outcome(flip.outcome),
             strong=subject.say(
                 "report.if_it_were",
@@ -224,7 +228,7 @@ def _limits(subject: Subject) -> Items:
             outcome = subject.outcome(finding.outcome).word
             text = subject.say("report.limit_for", outcome=outcome, text=text)
         items.append(
-            Item(
+            _item(
                 mark=Mark(finding.effect.value, subject.say(EFFECTS[finding.effect])),
                 strong=subject.limit(finding.limit),
                 text=text,
@@ -233,12 +237,30 @@ def _limits(subject: Subject) -> Items:
     return _first(subject, "report.limits", tuple(items), LIMITS, "F")
 
 
+def _item(mark: Mark, strong: str, text: str) -> Item:
+    return Item(mark, strong, text, first_sentence(text))
+
+
 def _first(
     subject: Subject, heading: str, items: tuple[Item, ...], most: int, letter: str
 ) -> Items:
-    rest = len(items) - most
-    if rest > 0:
-        more = subject.say("report.more", n=rest, letter=letter)
-    else:
-        more = "" if items else subject.say("report.none")
-    return Items(subject.say(heading), items[:most], more)
+    """The first items, and for every number of them that may be shown what is said of the rest."""
+
+    def rest(shown: int, *, briefly: bool) -> str:
+        left = len(items) - shown
+        if not items:
+            return subject.say("report.none")
+        if not shown:
+            return subject.say("report.all_in", n=left, letter=letter)
+        if briefly and any(item.brief != item.text for item in items[:shown]):
+            key = "report.more_in_full" if left else "report.in_full"
+            return subject.say(key, n=left, letter=letter)
+        return subject.say("report.more", n=left, letter=letter) if left else ""
+
+    numbers = range(min(len(items), most) + 1)
+    return Items(
+        heading=subject.say(heading),
+        items=items[:most],
+        more=tuple(rest(n, briefly=False) for n in numbers),
+        more_brief=tuple(rest(n, briefly=True) for n in numbers),
+    )

@@ -5,7 +5,7 @@ import json
 import re
 import unicodedata
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +15,7 @@ from app.files import write_file
 from app.paths import RESOURCES
 from app.report.drawn import drawn
 from app.report.fonts import FOLDER, REGULAR, STRONG, characters
+from app.report.packed import packed
 from app.report.types import Document, Report
 from app.words import say
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = RESOURCES / "report"
 MISSING: Final = "□"
+KEPT: Final = 4096  # texts; most of a document are the guide's and the same in the next one
 SLIDE_PPI: Final = 192  # twice a screen's
 UNSEEN: Final = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\u00ad\ufeff")
 CJK: Final = r"\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
@@ -36,6 +38,7 @@ MARKS: Final = (
 )
 # Every fourth letter with its marks: a break after each would tag each as a part of its own.
 BETWEEN: Final = re.compile(rf"(?:.[{MARKS}]*){{4}}(?=.)")
+JOINTS: Final = re.compile(r"(?<=[_/\\.&=?,;:-])(?=\w)")  # of names and addresses
 WHOLE: Final = frozenset(
     {
         *("profile_json", "probe_json", "profiles", "code", "kind", "id", "letter", "url"),
@@ -63,7 +66,7 @@ def pdf_bytes(report: Document, paper: Paper = Paper.A4) -> bytes:
         pdf_standards=["a-3b", "ua-1"],
         timestamp=report.made,
     )
-    return data
+    return packed(data)
 
 
 def write_pdf(report: Document, path: Path, paper: Paper = Paper.A4) -> None:
@@ -137,9 +140,10 @@ def printable(report: Document) -> dict[str, Any]:
         for character in text
         if not _is_space(character) and character not in UNSEEN
     )
-    seen = {character for text in _texts(printed) for character in text}
+    seen = set().union(*_texts(printed))
     thin = sorted(character for character in seen if character not in strong and character != "\n")
     printed["thin"] = "".join(f"\\x{{{ord(c):x}}}" for c in thin if c not in UNSEEN)
+    printed["long"] = "\u200b" in seen  # whether a word has places to break
     printed["notice"] = say(report.language, "report.replaced", n=lost) if lost else ""
     return printed
 
@@ -167,13 +171,26 @@ def _shown(value: Any, key: str = "") -> Any:
     return value
 
 
+@lru_cache(KEPT)
 def shown(text: str) -> str:
     """`text` with only characters that can be printed, and with long words made breakable."""
-    return UNBROKEN.sub(lambda run: BETWEEN.sub("\\g<0>\u200b", run[0]), clean(text))
+    return UNBROKEN.sub(_breakable, clean(text))
 
 
+def _breakable(run: re.Match[str]) -> str:
+    """A long word with places to break: after its own joints, and inside what is still long."""
+    parts = (
+        BETWEEN.sub("\\g<0>\u200b", part) if len(part) > 24 else part
+        for part in JOINTS.split(run[0])
+    )
+    return "\u200b".join(part for part in parts if part)
+
+
+@lru_cache(KEPT)
 def clean(text: str) -> str:
     """`text` with only characters that can be printed."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(
         " " if _is_space(character) else character if _has(character) else MISSING
         for character in unicodedata.normalize("NFC", text)

@@ -23,13 +23,13 @@ from app.report.types import Brand, Cell, Collection, Paragraph, Section, Table
 from app.words import Language, say
 
 MATRIX = (
-    ("collection.task", 3.0),
-    ("collection.outcome", 1.9),
+    ("collection.task", 2.7),
+    ("collection.outcome", 2.2),
     ("report.certainty", 1.3),
-    ("report.limits", 2.8),
+    ("report.limits", 3.8),
     ("collection.approach", 2.2),
-    ("collection.cost", 1.8),
-    ("report.probe", 2.6),
+    ("collection.cost", 1.6),
+    ("report.probe", 2.1),
     ("collection.status", 1.3),
 )
 

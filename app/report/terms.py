@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from unicodedata import east_asian_width
 
 from app.charts.walked import outcome_word, reply_word
 from app.decision.profile import Profile, Reply, Sureness
@@ -13,6 +14,8 @@ from app.report.types import Mark
 from app.words import Language, say
 
 LONGEST: Final = 4_000  # characters of one field on paper; the attachment holds all of it
+OPENING: Final = "(（「『“["
+CLOSING: Final = ")）」』”]"
 
 GRADES: Final = {
     Certainty.HIGH: ("report.certainty_high", 4),
@@ -135,3 +138,28 @@ class Subject:
 
 def shortened(text: str, longest: int = LONGEST) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def in_columns(text: str, columns: int) -> str:
+    """`text` in so many columns, of which a wide character of East Asia takes two."""
+    taken = 0
+    for place, character in enumerate(text):
+        taken += 2 if east_asian_width(character) in "WF" else 1
+        if taken > columns:
+            return f"{text[:place].rstrip()}…"
+    return text
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of `text`; a full stop inside brackets or quotes does not end it."""
+    depth = 0
+    for place, character in enumerate(text):
+        if character in OPENING:
+            depth += 1
+        elif character in CLOSING:
+            depth -= 1
+        elif depth <= 0 and (
+            character in "。？！" or (character in ".?!" and text[place + 1 : place + 2] in " ")
+        ):
+            return text[: place + 1]
+    return text

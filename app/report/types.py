@@ -157,18 +157,27 @@ class Certainty:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row of a short list on page one: a sign, a few strong words, and a sentence."""
+    """One row of a short list on page one: a sign, a few strong words, and a sentence or more, of
+    which `brief` is the first."""
 
     mark: Mark
     strong: str
     text: str
+    brief: str
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
+    """A page has room for all `items` or for some.
+
+    `more` says, for each number of them that may be shown, where the rest stands, or is "";
+    `more_brief` says it where not all are shown in full. For an empty list both say so.
+    """
+
     heading: str
     items: tuple[Item, ...]
-    more: str  # "and 2 more in appendix C", the sentence for an empty list, or ""
+    more: tuple[str, ...]
+    more_brief: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

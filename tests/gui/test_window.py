@@ -238,7 +238,7 @@ def test_a_call_while_the_window_is_still_opening_is_heard(qtbot: QtBot, data_di
 
 
 def test_export_writes_the_document_and_notes_that_it_was_issued(
-    asked: Any, tmp_path: Path
+    asked: Any, qtbot: QtBot, tmp_path: Path
 ) -> None:
     """The three kinds, whole, and on record with the guide they were made from."""
     asked.press(Key.Key_Y, alt=True)
@@ -246,6 +246,7 @@ def test_export_writes_the_document_and_notes_that_it_was_issued(
     page = asked.find(object, "page-export")
     for kind in ("pdf", "md", "json"):
         page.save(kind, tmp_path / f"routing.{kind}")
+        qtbot.waitUntil(lambda: not page.working(), timeout=30_000)
 
     assert (tmp_path / "routing.pdf").read_bytes().startswith(b"%PDF")
     history = (tmp_path / "routing.md").read_text(encoding="utf-8").partition("What was changed")
@@ -258,25 +259,27 @@ def test_export_writes_the_document_and_notes_that_it_was_issued(
     assert asked.session.profile.answers["human_like"].value == "yes"
 
 
-def test_a_failed_export_leaves_no_stub(asked: Any, tmp_path: Path) -> None:
+def test_a_failed_export_leaves_no_stub(asked: Any, qtbot: QtBot, tmp_path: Path) -> None:
     """A folder that is not there: one sentence on the page, nothing written."""
     asked.workspace.ask("export")
     page = asked.find(object, "page-export")
 
     page.save("md", tmp_path / "no such folder" / "routing.md")
+    qtbot.waitUntil(lambda: not page.working(), timeout=30_000)
 
     assert "no such folder" in asked.find(QLabel, "export-done").text()
     assert list(tmp_path.glob("**/*.md")) == []
 
 
 def test_an_export_that_cannot_be_noted_is_told_in_one_sentence(
-    asked: Any, tmp_path: Path
+    asked: Any, qtbot: QtBot, tmp_path: Path
 ) -> None:
     """The profile went meanwhile: the file is there, and the page says what was not kept."""
     asked.workspace.ask("export")
     page = asked.find(object, "page-export")
     asked.session.store.delete(asked.session.id)
     page.save("md", tmp_path / "routing.md")
+    qtbot.waitUntil(lambda: not page.working(), timeout=30_000)
     assert asked.find(QLabel, "export-done").property("look") == "error"
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 from app import __version__
 from app.decision.document import recommendation_document
 from app.errors import AppError
-from app.files import write_file
+from app.gui.exporting import Exporting
 from app.gui.jobs import Job
 from app.gui.preferences import Preferences
 from app.gui.session import Session
@@ -63,6 +63,12 @@ class ExportPage(QWidget):
             for kind in KINDS
         }
         self._print = button(say("export.print"), "print", self._ask_and_print)
+        self._work = Exporting(self)
+        self._work.staged.connect(self._show_work)
+        self._work.failed.connect(self._failed)
+        self._doing = label("", "muted", wrap=False)
+        self._doing.setObjectName("export-doing")
+        self._cancel = button(say("export.cancel"), "export-cancel", self.cancel, "quiet")
         self._done = label("", "strong")
         self._done.setObjectName("export-done")
         self._open = button(say("export.open"), "export-open", self._open_last, "quiet")
@@ -97,6 +103,7 @@ class ExportPage(QWidget):
                 row(made_by["html"], made_by["png"], None),
                 row(made_by["md"], made_by[DATA], None),
                 row(made_by[PROFILE], None),
+                row(self._doing, self._cancel, None),
                 self._done,
                 row(self._open, None),
             )
@@ -104,6 +111,7 @@ class ExportPage(QWidget):
         inside.addWidget(card(label(say("export.preview"), "heading"), self._coming, self._view))
         inside.addWidget(card(self._issued))
         inside.addStretch(1)
+        self._show_work()
 
     def show_page(self, page: str) -> None:
         self._told("", wrong=False)
@@ -125,31 +133,39 @@ class ExportPage(QWidget):
     # Files
 
     def save(self, kind: str, path: Path) -> None:
-        """Write the document as `kind` and note that it was issued; faults are told here."""
+        """Write the document as `kind` and note that it was issued; faults are told here.
+
+        Made from what holds now: what is changed meanwhile is in the next document.
+        """
         now = datetime.now(UTC).astimezone()  # documents print the local time too
+        number, profile = self._session.id, self._session.profile
+        try:
+            work, issue = self._content(kind, now), self._issue(kind, now)
+        except AppError as error:
+            self._failed(error)
+            return
 
-        def work() -> None:
-            write_file(path, self._content(kind, now))
-            if self._session.id is not None:
-                self._session.store.issue(self._session.id, self._issue(kind, now))
+        def noted() -> None:
+            if number is not None:
+                self._session.store.issue(number, issue, profile)
             self._preferences.change(export_folder=path.parent)
+            self._show_issued()
 
-        self._write(path, work)
-        self._show_issued()
+        self._write(path, work, noted)
 
     def reprint(self, issued: Issued, path: Path) -> None:
         """Write an issued document again, as it was."""
         edits = edits_of(self._session.store, self._session.id)
-        self._write(path, lambda: write_file(path, reprinted(self._data_dir, issued, edits)))
+        self._write(path, partial(reprinted, self._data_dir, issued, edits))
 
     def compare(self, issued: Issued, path: Path) -> None:
         """Write what differs between the profile when that document was issued and now."""
-
-        def work() -> None:
-            now, session = datetime.now(UTC), self._session
-            probe = session.last_probe()
-            found, result = session.recommendation, probe.result if probe else None
-            document = build_comparison(
+        now, session, paper = datetime.now(UTC), self._session, self._chosen_paper()
+        probe = session.last_probe()
+        found, result = session.recommendation, probe.result if probe else None
+        try:
+            making = partial(
+                build_comparison,
                 case_of(self._data_dir, issued),
                 Case(session.guide, session.profile, found, now, result),
                 language=self._chosen_language(),
@@ -157,9 +173,19 @@ class ExportPage(QWidget):
                 app_version=__version__,
                 brand=brand_of(self._data_dir, self._preferences.now.branding),
             )
-            write_file(path, pdf_bytes(document, self._chosen_paper()))
+        except AppError as error:
+            self._failed(error)
+            return
+        self._write(path, lambda: pdf_bytes(making(), paper))
 
-        self._write(path, work)
+    def cancel(self) -> None:
+        """Give up the document that is being made."""
+        self._work.cancel()
+        self._told(self._session.say("export.cancelled"), wrong=False)
+
+    def working(self) -> bool:
+        """Whether a document is being made or written."""
+        return bool(self._work.stage)
 
     def set_status(self, issued: Issued, status: Status) -> None:
         """Keep what became of an issued document."""
@@ -168,17 +194,37 @@ class ExportPage(QWidget):
         try:
             self._session.store.set_status(self._session.id, issued.seq, status)
         except AppError as error:
+            self._failed(error)
+
+    def _write(
+        self, path: Path, work: Callable[[], bytes], noted: Callable[[], None] | None = None
+    ) -> None:
+        def written() -> None:
+            self._last = path
+            self._told(self._session.say("export.done", file=path), wrong=False)
+            self._open.show()
+            try:
+                if noted is not None:
+                    noted()
+            except AppError as error:
+                self._failed(error)
+
+        self._told("", wrong=False)
+        self._open.hide()
+        self._work.write(path, work, written)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, AppError):
             self._told(error.text(self._session.language), wrong=True)
 
-    def _write(self, path: Path, work: Callable[[], None]) -> None:
-        try:
-            work()
-        except AppError as error:
-            self._told(error.text(self._session.language), wrong=True)
-            return
-        self._last = path
-        self._told(self._session.say("export.done", file=path), wrong=False)
-        self._open.show()
+    def _show_work(self) -> None:
+        """What is going on, and the way to stop it; one document at a time."""
+        stage = self._work.stage
+        self._doing.setText(self._session.say(f"export.{stage}") if stage else "")
+        self._doing.setVisible(bool(stage))
+        self._cancel.setVisible(stage == "making")
+        for control in (*self._buttons.values(), self._print, self._issued):
+            control.setEnabled(not stage)
 
     def _issue(self, kind: str, now: datetime) -> Issue:
         session, probe = self._session, self._session.last_probe()
@@ -196,12 +242,15 @@ class ExportPage(QWidget):
             with_answers=self._with_answers.isChecked(),
         )
 
-    def _content(self, kind: str, now: datetime) -> bytes:
+    def _content(self, kind: str, now: datetime) -> Callable[[], bytes]:
+        """What makes the file, from values alone."""
+        profile, paper = self._session.profile, self._chosen_paper()
         if kind == PROFILE:
-            return profile_file(self._session.profile).encode()
+            return lambda: profile_file(profile).encode()
         if kind == DATA:
-            return data_file(self._document(now))
-        return made(self._making(now)(), Format(kind), self._chosen_paper())
+            return partial(data_file, self._document(now))
+        making = self._making(now)
+        return lambda: made(making(), Format(kind), paper)
 
     def _document(self, now: datetime) -> dict[str, object]:
         session = self._session
@@ -262,15 +311,24 @@ class ExportPage(QWidget):
         return (path if path.suffix else path.with_suffix(f".{suffix}")) if chosen else None
 
     def _ask_and_print(self) -> None:
+        """Ask for a printer once all pages are set."""
+        if self._pages:
+            self._print_pages(self._pages)
+            return
+        paper = self._chosen_paper()
+        try:
+            making = self._making(datetime.now(UTC).astimezone())
+        except AppError as error:
+            self._failed(error)
+            return
+        self._told("", wrong=False)
+        self._work.make(lambda: page_svgs(making(), paper), self._print_pages)
+
+    def _print_pages(self, pages: tuple[bytes, ...]) -> None:
         from app.gui.printing import ask_and_print  # noqa: PLC0415  (asks for printers)
 
-        paper, name = self._chosen_paper(), self._session.profile.name or "Signpost"
-        try:
-            pages = self._pages or page_svgs(self._making(datetime.now(UTC).astimezone())(), paper)
-        except AppError as error:
-            self._told(error.text(self._session.language), wrong=True)
-            return
-        if ask_and_print(pages, paper, name, self):
+        name = self._session.profile.name or "Signpost"
+        if ask_and_print(pages, self._chosen_paper(), name, self):
             self._told(self._session.say("export.printed"), wrong=False)
 
     # What is shown
@@ -280,7 +338,7 @@ class ExportPage(QWidget):
         try:
             self._preferences.change(paper=self._chosen_paper().value)
         except AppError as error:
-            self._told(error.text(self._session.language), wrong=True)
+            self._failed(error)
         self._show_preview()
 
     def _show_issued(self) -> None:
@@ -294,7 +352,7 @@ class ExportPage(QWidget):
         try:
             self._previewed = self._making(datetime.now(UTC).astimezone())
         except AppError as error:
-            self._told(error.text(self._session.language), wrong=True)
+            self._failed(error)
             return
         self._coming.show()
         self._set(whole=False)

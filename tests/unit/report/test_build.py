@@ -82,7 +82,7 @@ def test_models_and_cost_stand_with_the_day_and_source_of_every_price(
 def test_page_one_lists_three_changes_and_counts_the_rest(make: Make, settled: Profile) -> None:
     changes = make(settled).page_one.changes
     assert len(changes.items) == 3
-    assert f"and {len(rows(make(settled), 'C')) - 3} more" in changes.more
+    assert f"and {len(rows(make(settled), 'C')) - 3} more" in changes.more[-1]
 
 
 def test_all_ten_questions_stand_in_appendix_a_with_their_notes(
@@ -129,7 +129,7 @@ def test_single_answers_are_shown_and_carried_only_where_that_is_asked_for(
     assert "secret" not in words(section(kept, "G").blocks) + str(kept.probe_json)
     assert "1 wrong" in words(section(kept, "G").blocks).lower().replace("one", "1")
     told = make(settled, probe=long_probe, with_answers=True)
-    assert ["7", "secret", "billing", "Answered with a label"] in rows(told, "G")
+    assert ["7", "secret", "billing", "Answered as asked"] in rows(told, "G")
     assert ProbeResult.model_validate_json(told.probe_json or "") == long_probe
 
 

@@ -85,6 +85,26 @@ def level(report: Report, paper: Paper) -> int:
     return int(compiler(report, paper, alone=True).query("<level>", field="value", one=True))
 
 
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("language", Language)
+def test_page_one_is_of_whole_sentences_and_says_where_the_rest_stands(
+    make: Make, pdf: Set, settled: Profile, still_open: Profile, language: Language, paper: Paper
+) -> None:
+    """Somebody signs it: of all texts only a name that is too long is ever cut."""
+    for profile in (settled, still_open):
+        report = make(profile, language)
+        page, first = squeezed(texts(pdf(report, paper), 1)[0]), report.page_one
+        assert "…" not in page
+        said = [first.sentence, first.definition, first.why.text, first.certainty.reason]
+        said += [line.text for line in first.lines]
+        said += [text for step in first.steps.actions for text in (step.what, step.who)]
+        for few in (first.changes, first.limits):
+            whole = all(squeezed(item.text) in page for item in few.items) and not few.more[-1]
+            rest = {squeezed(more) for more in (*few.more, *few.more_brief) if more}
+            assert whole or any(more in page for more in rest)
+        assert [text for text in said if squeezed(text) not in page] == []
+
+
 def test_the_first_page_says_the_outcome_the_path_and_the_limits(
     make: Make, pdf: Set, settled: Profile, guide: Guide
 ) -> None:
@@ -201,6 +221,10 @@ def test_long_words_may_be_broken_and_japanese_stays_whole() -> None:
     assert "\u200b" in shown("W" * 30)
     assert shown("サーベイによれば、LLM は有効です。") == "サーベイによれば、LLM は有効です。"
     assert "\u200b" in shown("。" * 50)
+    assert shown("direct_debit_payment_not_recognised").split("\u200b")[:2] == [
+        "direct_",
+        "debit_",
+    ]
     assert shown("e\u0489x" * 20).split("\u200b")[0] == "e\u0489xe\u0489x"
 
 
