@@ -56,7 +56,9 @@ class Answers(QWidget):
         self._search.setAccessibleName(self._say("search"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(lambda _text: self._filter())
-        self._notice = label(self._say("texts_coming"), "muted")
+        self._coming = True  # the texts
+        self._notice = label(self._say("texts_gone"), "muted")
+        self._notice.hide()
         self._count = label("", "muted", wrap=False)
         heads = [self._say(name) for name in ("head_line", "head_text", "right_label", "answer")]
         self.table = AnswerTable(self._say("tab_answers"), heads, self._cells)
@@ -89,7 +91,7 @@ class Answers(QWidget):
     def show_texts(self, texts: Mapping[str, str] | None) -> None:
         """The examples by id; None where they are no longer there."""
         self._texts = texts
-        self._notice.setText("" if texts is not None else self._say("texts_gone"))
+        self._coming = False
         self._notice.setVisible(texts is None)
         self._read()
 
@@ -156,7 +158,10 @@ class Answers(QWidget):
         rows = self._shown()
         self.table.show_rows(rows)
         told = self._say("shown", n=f"{len(rows):,}", total=f"{len(self._rows):,}")
-        self._count.setText(told if rows else self._say("nothing_fits"))
+        counted = told if rows else self._say("nothing_fits")
+        self._count.setText(
+            f"{counted} · {self._say('texts_coming')}" if self._coming else counted
+        )
 
     def _read(self) -> None:
         self._rows = rows_of(self._result, self._texts, self._corrections)
