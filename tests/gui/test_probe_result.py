@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -90,6 +90,8 @@ def settled(qtbot: QtBot, page: ResultStep) -> None:
 
 def answers(desk: Any, page: ResultStep) -> AnswerTable:
     page.tabs.setCurrentIndex(1)
+    while page._job is not None:  # the texts are read
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     QApplication.processEvents()
     found: AnswerTable = desk.find(AnswerTable, "answers")
     return found
@@ -136,6 +138,7 @@ def test_what_was_just_measured_is_shown_with_its_texts(
     rows_file.unlink()
 
     page = steps.result
+    qtbot.waitUntil(page.isVisible, timeout=WAIT_MS)
     settled(qtbot, page)
     table = answers(asked, page)
     show_all = asked.find(QComboBox, "which-answers")
@@ -292,6 +295,7 @@ def test_an_earlier_measurement_is_opened_deleted_and_brought_back(
 ) -> None:
     page = show(weaker, gpt4)
     page.tabs.setCurrentIndex(2)
+    settled(qtbot, page)
     table = asked.find(Table, "probes")
     table.setFocus()
     asked.press(Key.Key_Down)
@@ -301,12 +305,14 @@ def test_an_earlier_measurement_is_opened_deleted_and_brought_back(
     assert asked.session.page == "probe"  # Enter did not go on to the next page
 
     page.tabs.setCurrentIndex(2)
+    settled(qtbot, page)
     table.setFocus()
     asked.press(Key.Key_Delete)
     assert table.rowCount() == 1
     settled(qtbot, page)
     assert page.shown() == gpt4
     asked.find(QPushButton, "undo-delete-probe").click()
+    settled(qtbot, page)
     assert table.rowCount() == 2
     assert [
         one.result.manifest["model"] for one in asked.session.store.probes(asked.session.id)
@@ -321,6 +327,7 @@ def test_an_earlier_one_stays_open_until_there_is_a_newer(
 ) -> None:
     page = show(weaker, gpt4)
     page.tabs.setCurrentIndex(2)
+    settled(qtbot, page)
     table = asked.find(Table, "probes")
     table.setFocus()
     asked.press(Key.Key_Down)

@@ -44,7 +44,7 @@ class Answers(QWidget):
         self._corrections = dict(corrections)
         self._keep = keep
         self._texts: Mapping[str, str] | None = None
-        self._rows: Sequence[Row] = ()
+        self._rows: Sequence[Row] = rows_of(result, None, self._corrections)
         kind = KINDS[result.kind]
         labels = result.manifest.get("labels", ()) if kind.labelled else ()
         self._which = Chooser(self._say("show"), "which-answers", self._counts(), self._filter)
@@ -86,7 +86,7 @@ class Answers(QWidget):
                 spacing=10,
             )
         )
-        self._read()
+        self._filter()
 
     def show_texts(self, texts: Mapping[str, str] | None) -> None:
         """The examples by id; None where they are no longer there."""
@@ -112,8 +112,7 @@ class Answers(QWidget):
         """What can be shown, each with its number. Where answers are never simply right, all."""
         graded = KINDS[self._result.kind].graded
         which = [name for name in WHICH if name in (CORRECTED, ALL) or not graded]
-        rows = rows_of(self._result, None, self._corrections)
-        numbers = {name: len(found(rows, Wanted(which=name))) for name in which}
+        numbers = {name: len(found(self._rows, Wanted(which=name))) for name in which}
         order = sorted(which, key=lambda name: graded and name == CORRECTED)
         return [
             (name, say(self._language, f"probe_result.show_{name}", n=f"{numbers[name]:,}"))
@@ -191,9 +190,9 @@ class Answers(QWidget):
         self._changed()
 
     def _changed(self) -> None:
+        self._read()
         for value, word in self._counts():
             self._which.box.setItemText(self._which.box.findData(value), word)
-        self._read()
         self._keep(dict(self._corrections))
 
     def _choose_file(self) -> None:
