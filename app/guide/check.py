@@ -171,16 +171,24 @@ def _id(part: Part) -> str:
     return str(given.get("id") or f"{given['question']} {given['reply']}")
 
 
-def _citations(part: object) -> Iterator[Citation]:
+def _citations(part: Part) -> list[Citation]:
     """Every citation anywhere in a part of the guide."""
+    found: list[Citation] = []
+    _gather(part, found)
+    return found
+
+
+def _gather(part: object, found: list[Citation]) -> None:
     if isinstance(part, Citation):
-        yield part
+        found.append(part)
     elif isinstance(part, Part):
+        given = vars(part)
         for name in _citing(type(part)):
-            yield from _citations(getattr(part, name))
+            if given[name]:
+                _gather(given[name], found)
     elif isinstance(part, tuple):
         for value in part:
-            yield from _citations(value)
+            _gather(value, found)
 
 
 @cache

@@ -1,5 +1,7 @@
 """What must hold between the task guide and the rest. The first fault is an AppError."""
 
+from collections import Counter
+
 from app.errors import AppError
 from app.guide.part import Status
 from app.guide.types import Guide
@@ -12,8 +14,8 @@ def check_tasks(guide: Guide) -> None:
     digests = [task.digest for task in guide.tasks]
     digests += [case.digest for task in guide.tasks for case in task.cases]
     evidence = {item.id for item in guide.evidence}
-    for digest in digests:
-        if digests.count(digest) > 1:
+    for digest, times in Counter(digests).items():
+        if times > 1:
             raise AppError("guide_duplicate", file=FILE, id=digest)
     for task in guide.tasks:
         what = f'task "{task.id}"'

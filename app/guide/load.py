@@ -20,6 +20,7 @@ from app.guide.check_tasks import check_tasks
 from app.guide.knowledge import TABLES as ENTRIES
 from app.guide.knowledge import Kind
 from app.guide.load_models import load_models
+from app.guide.part import SAYS_SOMETHING
 from app.guide.tasks import TaskType
 from app.guide.types import (
     About,
@@ -57,7 +58,7 @@ TABLES: Final[Mapping[str, Mapping[str, type[Part]]]] = {  # file → its tables
 _FAULTS: Final = {  # pydantic's kind of fault → our sentence
     "missing": "guide_missing",
     "extra_forbidden": "guide_unknown",
-    "string_too_short": "guide_empty",
+    SAYS_SOMETHING: "guide_empty",  # or the pattern that was not met
 }
 P = TypeVar("P", bound=Part)
 
@@ -163,9 +164,9 @@ def _part(kind: type[P], given: object, file: str, where: str = "") -> P:
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         key = ".".join(str(step) for step in fault["loc"])
-        fits = _FAULTS.get(fault["type"])
+        kind_of_fault = fault.get("ctx", {}).get("pattern", fault["type"])
         raise AppError(
-            fits or "guide_wrong",
+            _FAULTS.get(kind_of_fault, "guide_wrong"),
             file=file,
             what=": ".join(filter(None, (where, key))),
             fault=fault["msg"],

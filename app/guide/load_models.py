@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -99,8 +100,8 @@ def _check_ids(catalogue: Catalogue) -> None:
             for name in (organisation.name, *organisation.aliases)
         ],
     }.items():
-        for name in ids:
-            if ids.count(name) > 1:
+        for name, times in Counter(ids).items():
+            if times > 1:
                 raise AppError("guide_duplicate", file=file, id=name)
 
 

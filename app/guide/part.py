@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.words import Language
 
@@ -15,7 +15,8 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+SAYS_SOMETHING: Final = r"\S"  # looked for, not stripped: that would copy every text of the guide
+Words = Annotated[str, Field(pattern=SAYS_SOMETHING)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+([_.-][a-z0-9]+)*$")]
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 
 from app.decision.profile import Profile
+from app.gui.widgets.guide_link import GuideLink
 from app.words import Language
 
 Key = Qt.Key
@@ -53,6 +54,8 @@ def test_where_figure_and_text_differ_is_folded_beneath_the_advice(desk: Any) ->
     shown = desk.texts(QLabel)
     assert conflict.title.en in shown
     assert conflict.handling.en in shown
+    links = {link.article for link in desk.window.findChildren(GuideLink) if link.isVisible()}
+    assert "conflict:w2" in links
 
 
 def test_the_steps_on_screen_are_those_of_the_case(desk: Any) -> None:

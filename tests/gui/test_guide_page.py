@@ -24,6 +24,7 @@ from app.gui.pages.models import ModelsPage
 from app.gui.theme import apply_theme
 from app.gui.widgets.contents_tree import ContentsTree
 from app.gui.widgets.guide_link import GuideLink
+from app.guide.types import CaseStep
 from app.words import Language
 
 Key = Qt.Key
@@ -223,7 +224,7 @@ def test_a_question_leads_to_its_article_and_back(asked: Any) -> None:
 
 
 def test_every_part_of_a_recommendation_leads_to_its_article(advised: Any) -> None:
-    """Limits, approach, reasons, risks and each piece of evidence."""
+    """Limits, approaches, reasons, steps of the case, risks and each piece of evidence."""
     for name in ("risks", "evidence"):
         advised.find(QToolButton, f"disclosure-{name}").click()
     QApplication.processEvents()
@@ -236,6 +237,11 @@ def test_every_part_of_a_recommendation_leads_to_its_article(advised: Any) -> No
     wanted |= {f"reason:{because.reason}" for because in found.choice.because}
     wanted |= {f"second_look:{because.reason}" for because in found.contradictions}
     wanted |= {f"approach:{found.choice.approach}", f"question:{found.decided_by}"}
+    wanted |= {f"approach:{other}" for other in found.choice.alternatives}
+    steps = {step.step.id for step in found.steps if isinstance(step.step, CaseStep)}
+    wanted |= {f"step:{name}" for name in steps}
+    assert found.choice.alternatives
+    assert steps
     assert wanted <= {*links}
     page = advised.workspace.guide_page
     for article in sorted(wanted):

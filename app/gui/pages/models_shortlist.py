@@ -51,6 +51,7 @@ class ShortlistTab(QWidget):
         self._old = label("", "error")
         which = [("kept", say("models.show_kept")), ("all", say("models.show_all"))]
         self._which = Chooser(say("models.show"), "shortlist-show", which, self._show_rows)
+        self._which.box.setMinimumContentsLength(10)  # "適合と要確認" fits
         sorts = [(name, say(f"models.sort_{name}")) for name in _SORTS]
         self._sort = Chooser(say("models.sort"), "shortlist-sort", sorts, self._show_rows)
         titles = [say(f"models.head_{name}") for name in HEADS]

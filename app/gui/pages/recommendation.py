@@ -16,6 +16,7 @@ from app.gui.widgets.blocks import card, clear, column, label, marked, row
 from app.gui.widgets.disclosure import Disclosure, Entry
 from app.gui.widgets.guide_link import GuideLink, Read
 from app.gui.widgets.outcome import OutcomeChip
+from app.guide.types import CaseStep
 from app.reference.article import Kind, article_id
 
 EFFECT_WIDTH = 96  # the longest effect word in either language
@@ -135,21 +136,33 @@ class RecommendationPage(QWidget):
             source = self._link(reason["source"], Kind.REASON, reason["id"])
             parts.append(column(label(reason["text"], "muted"), source, spacing=1))
         parts.append(label(say("recommendation.next_steps"), "strong"))
-        for number, step in enumerate(document["next_steps"], 1):
-            who = label(f"{step['who']} · {step['how_long']}", "small")
-            text = column(label(step["what"]), who, spacing=1)
+        taken = [step.step for step in self._session.recommendation.steps]
+        for number, (step, known) in enumerate(zip(document["next_steps"], taken, strict=True), 1):
+            who = f"{step['who']} · {step['how_long']}"
+            below = (  # the approach's own steps are told in its article, linked above
+                self._link(who, Kind.STEP, known.id)
+                if isinstance(known, CaseStep)
+                else label(who, "small")
+            )
+            text = column(label(step["what"]), below, spacing=1)
             parts.append(marked(label(f"{number}.", "strong", wrap=False), text))
         cost, delay = approach["cost_class"]["name"], approach["latency_class"]["name"]
         spent = say("recommendation.cost", cost=cost, text=approach["cost"])
         parts.append(label(spent, "small"))
         parts.append(label(say("recommendation.delay", delay=delay), "small"))
         parts.append(label(say("recommendation.risk", text=approach["risk"]), "small"))
-        others = say("recommendation.joint").join(
-            self._session.guide.approach[other].name.to(self._session.language)
-            for other in approach["alternatives"]
-        )
-        parts.append(label(say("recommendation.also", approaches=others), "small"))
+        parts.append(column(label(say("recommendation.also"), "small"), *self._others(approach)))
         return card(*parts)
+
+    def _others(self, approach: dict[str, Any]) -> list[GuideLink]:
+        """The approaches beside the suggested one, each a link to its article."""
+        language, known = self._session.language, self._session.guide.approach
+        return [
+            GuideLink(
+                "", known[other].name.to(language), article_id(Kind.APPROACH, other), self._read
+            )
+            for other in approach["alternatives"]
+        ]
 
     def _risks(self, document: dict[str, Any]) -> Disclosure:
         say = self._session.say
@@ -252,11 +265,12 @@ class RecommendationPage(QWidget):
                 conflict["title"],
                 (conflict["figure_says"], conflict["text_says"], conflict["handling"]),
                 conflict["source"],
+                article_id(Kind.CONFLICT, conflict["id"]),
             )
             for conflict in document["conflicts"]
         ]
         title = self._session.say("recommendation.conflicts", n=len(entries))
-        return Disclosure(title, "conflicts", entries) if entries else None
+        return self._folded(title, "conflicts", entries) if entries else None
 
     def _probe(self) -> QFrame | None:
         saved = self._session.last_probe()

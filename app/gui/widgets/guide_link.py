@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.gui.theme import colours
 
+JOINER = "\N{WORD JOINER}"  # keeps a link on one line, in Japanese too, which may break anywhere
 Read = Callable[[str], object]  # shows the article with this id
 
 
@@ -32,7 +33,7 @@ class GuideLink(QLabel):
 
     def _write(self) -> None:
         style = f"color:{colours().accent}; text-decoration:none"
-        words = escape(f"{self._link} →").replace(" ", "&nbsp;")  # kept on one line
+        words = escape(JOINER.join(f"{self._link} →".replace(" ", "\N{NO-BREAK SPACE}")))
         link = f'<a href="{escape(self.article)}" style="{style}">{words}</a>'
         said = f"{escape(self._text)}&nbsp; " if self._text else ""
         self.setText(f"{said}{link}")
