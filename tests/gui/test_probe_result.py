@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.measuring import KeyKind
 from app.gui.pages.probe.answers import Answers
+from app.gui.pages.probe.findings import Findings
 from app.gui.pages.probe.page import ProbePage
 from app.gui.pages.probe.result import ResultStep
 from app.gui.theme import apply_theme
@@ -340,6 +341,30 @@ def test_an_earlier_one_stays_open_until_there_is_a_newer(
     asked.workspace.ask("probe")
     assert page.shown() == newer
     settled(qtbot, page)
+
+
+def test_the_verdict_is_there_at_once_and_the_rest_follows_below_it(
+    qtbot: QtBot, gpt4: ProbeResult
+) -> None:
+    """The window is never held up, and whoever reads further down stays there."""
+    findings = Findings(Language.EN, gpt4, None, room=1500)
+    qtbot.addWidget(findings)
+    verdict: Any = findings.findChild(QLabel, "probe-verdict")
+    assert verdict.text()
+    assert not findings.findChildren(Figure)
+    assert findings.minimumHeight() == 1500
+    qtbot.waitUntil(lambda: findings.whole)
+    findings.resize(700, 4000)
+    QApplication.sendPostedEvents()
+    layout: Any = findings.layout()
+    layout.activate()
+    places = [
+        one.mapTo(findings, one.rect().topLeft()).y() for one in findings.findChildren(Figure)
+    ]
+    assert len(places) > 3
+    assert places == sorted(places)
+    assert verdict.mapTo(findings, verdict.rect().topLeft()).y() < places[0]
+    assert findings.minimumHeight() == 0
 
 
 def test_a_result_of_any_kind_shows_its_own_figures(
