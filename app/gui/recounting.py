@@ -10,7 +10,7 @@ from app.errors import Cancelled
 from app.gui.jobs import Progress
 from app.probe.relabel import Corrections
 from app.probe.types import Example, ProbeResult
-from app.store import SavedProbe
+from app.store import SavedProbe, Store
 
 if TYPE_CHECKING:
     from app.probe.compare import Compared
@@ -50,6 +50,17 @@ def recount(
     if cancelled():
         raise Cancelled
     return Recounted(known, counted)
+
+
+def kept_probes(
+    data_dir: Path, profile: int | None, _progress: Progress, _cancelled: Stop
+) -> list[SavedProbe]:
+    """Every measurement of the profile, the newest first. Thousands of answers each are read,
+    while the window has the store open and waits for nothing."""
+    if profile is None:
+        return []
+    with Store.beside(data_dir) as store:
+        return store.probes(profile)[::-1]
 
 
 def compared(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.measuring import KeyKind
 from app.gui.pages.probe.answers import Answers
+from app.gui.pages.probe.findings import Findings
 from app.gui.pages.probe.page import ProbePage
 from app.gui.pages.probe.result import ResultStep
 from app.gui.theme import apply_theme
@@ -90,6 +91,8 @@ def settled(qtbot: QtBot, page: ResultStep) -> None:
 
 def answers(desk: Any, page: ResultStep) -> AnswerTable:
     page.tabs.setCurrentIndex(1)
+    while page._job is not None:  # the texts are read
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     QApplication.processEvents()
     found: AnswerTable = desk.find(AnswerTable, "answers")
     return found
@@ -136,6 +139,7 @@ def test_what_was_just_measured_is_shown_with_its_texts(
     rows_file.unlink()
 
     page = steps.result
+    qtbot.waitUntil(page.isVisible, timeout=WAIT_MS)
     settled(qtbot, page)
     table = answers(asked, page)
     show_all = asked.find(QComboBox, "which-answers")
@@ -292,6 +296,7 @@ def test_an_earlier_measurement_is_opened_deleted_and_brought_back(
 ) -> None:
     page = show(weaker, gpt4)
     page.tabs.setCurrentIndex(2)
+    settled(qtbot, page)
     table = asked.find(Table, "probes")
     table.setFocus()
     asked.press(Key.Key_Down)
@@ -301,12 +306,14 @@ def test_an_earlier_measurement_is_opened_deleted_and_brought_back(
     assert asked.session.page == "probe"  # Enter did not go on to the next page
 
     page.tabs.setCurrentIndex(2)
+    settled(qtbot, page)
     table.setFocus()
     asked.press(Key.Key_Delete)
     assert table.rowCount() == 1
     settled(qtbot, page)
     assert page.shown() == gpt4
     asked.find(QPushButton, "undo-delete-probe").click()
+    settled(qtbot, page)
     assert table.rowCount() == 2
     assert [
         one.result.manifest["model"] for one in asked.session.store.probes(asked.session.id)
@@ -321,6 +328,7 @@ def test_an_earlier_one_stays_open_until_there_is_a_newer(
 ) -> None:
     page = show(weaker, gpt4)
     page.tabs.setCurrentIndex(2)
+    settled(qtbot, page)
     table = asked.find(Table, "probes")
     table.setFocus()
     asked.press(Key.Key_Down)
@@ -333,6 +341,30 @@ def test_an_earlier_one_stays_open_until_there_is_a_newer(
     asked.workspace.ask("probe")
     assert page.shown() == newer
     settled(qtbot, page)
+
+
+def test_the_verdict_is_there_at_once_and_the_rest_follows_below_it(
+    qtbot: QtBot, gpt4: ProbeResult
+) -> None:
+    """The window is never held up, and whoever reads further down stays there."""
+    findings = Findings(Language.EN, gpt4, None, room=1500)
+    qtbot.addWidget(findings)
+    verdict: Any = findings.findChild(QLabel, "probe-verdict")
+    assert verdict.text()
+    assert not findings.findChildren(Figure)
+    assert findings.minimumHeight() == 1500
+    qtbot.waitUntil(lambda: findings.whole)
+    findings.resize(700, 4000)
+    QApplication.sendPostedEvents()
+    layout: Any = findings.layout()
+    layout.activate()
+    places = [
+        one.mapTo(findings, one.rect().topLeft()).y() for one in findings.findChildren(Figure)
+    ]
+    assert len(places) > 3
+    assert places == sorted(places)
+    assert verdict.mapTo(findings, verdict.rect().topLeft()).y() < places[0]
+    assert findings.minimumHeight() == 0
 
 
 def test_a_result_of_any_kind_shows_its_own_figures(

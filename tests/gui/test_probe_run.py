@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.errors import AppError
 from app.gui.measuring import KeyKind
 from app.gui.pages.probe.page import ProbePage
 from app.gui.unfinished import unfinished_of
@@ -56,6 +57,7 @@ def start(qtbot: QtBot, desk: Any, page: ProbePage) -> None:
 
 def ended(qtbot: QtBot, desk: Any) -> None:
     qtbot.waitUntil(lambda: desk.workspace.running.now is None, timeout=RUN_MS)
+    QApplication.processEvents()  # its result comes to the screen in the next turn
 
 
 def go_on(qtbot: QtBot, desk: Any, page: ProbePage) -> None:
@@ -340,6 +342,23 @@ def test_another_language_in_the_middle_loses_nothing(
     ended(qtbot, asked)
     assert len(asked.session.store.probes(asked.session.id)) == 1
     assert asked.session.last_probe().result.n == 60
+
+
+def test_a_result_that_cannot_be_kept_is_shown_all_the_same(
+    qtbot: QtBot, asked: Any, page: ProbePage, service: Any, rows_file: Path
+) -> None:
+    service.hang_at = 5
+    load(qtbot, page, rows_file)
+    use(page, service.url)
+    start(qtbot, asked, page)
+    assert service.hanging.wait(20)
+    asked.session.store.delete(asked.session.id)  # by another window, say
+    service.let_go.set()
+    with qtbot.waitSignal(asked.session.kept, timeout=20_000) as told:
+        ended(qtbot, asked)
+    assert isinstance(told.args[0], AppError)
+    shown: Any = page.result.shown()
+    assert shown.n == 60
 
 
 def test_a_second_run_waits_for_the_first(

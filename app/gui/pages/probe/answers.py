@@ -44,7 +44,7 @@ class Answers(QWidget):
         self._corrections = dict(corrections)
         self._keep = keep
         self._texts: Mapping[str, str] | None = None
-        self._rows: Sequence[Row] = ()
+        self._rows: Sequence[Row] = rows_of(result, None, self._corrections)
         kind = KINDS[result.kind]
         labels = result.manifest.get("labels", ()) if kind.labelled else ()
         self._which = Chooser(self._say("show"), "which-answers", self._counts(), self._filter)
@@ -56,7 +56,9 @@ class Answers(QWidget):
         self._search.setAccessibleName(self._say("search"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(lambda _text: self._filter())
-        self._notice = label(self._say("texts_coming"), "muted")
+        self._coming = True  # the texts
+        self._notice = label(self._say("texts_gone"), "muted")
+        self._notice.hide()
         self._count = label("", "muted", wrap=False)
         heads = [self._say(name) for name in ("head_line", "head_text", "right_label", "answer")]
         self.table = AnswerTable(self._say("tab_answers"), heads, self._cells)
@@ -84,12 +86,12 @@ class Answers(QWidget):
                 spacing=10,
             )
         )
-        self._read()
+        self._filter()
 
     def show_texts(self, texts: Mapping[str, str] | None) -> None:
         """The examples by id; None where they are no longer there."""
         self._texts = texts
-        self._notice.setText("" if texts is not None else self._say("texts_gone"))
+        self._coming = False
         self._notice.setVisible(texts is None)
         self._read()
 
@@ -110,8 +112,7 @@ class Answers(QWidget):
         """What can be shown, each with its number. Where answers are never simply right, all."""
         graded = KINDS[self._result.kind].graded
         which = [name for name in WHICH if name in (CORRECTED, ALL) or not graded]
-        rows = rows_of(self._result, None, self._corrections)
-        numbers = {name: len(found(rows, Wanted(which=name))) for name in which}
+        numbers = {name: len(found(self._rows, Wanted(which=name))) for name in which}
         order = sorted(which, key=lambda name: graded and name == CORRECTED)
         return [
             (name, say(self._language, f"probe_result.show_{name}", n=f"{numbers[name]:,}"))
@@ -156,7 +157,10 @@ class Answers(QWidget):
         rows = self._shown()
         self.table.show_rows(rows)
         told = self._say("shown", n=f"{len(rows):,}", total=f"{len(self._rows):,}")
-        self._count.setText(told if rows else self._say("nothing_fits"))
+        counted = told if rows else self._say("nothing_fits")
+        self._count.setText(
+            f"{counted} · {self._say('texts_coming')}" if self._coming else counted
+        )
 
     def _read(self) -> None:
         self._rows = rows_of(self._result, self._texts, self._corrections)
@@ -186,9 +190,9 @@ class Answers(QWidget):
         self._changed()
 
     def _changed(self) -> None:
+        self._read()
         for value, word in self._counts():
             self._which.box.setItemText(self._which.box.findData(value), word)
-        self._read()
         self._keep(dict(self._corrections))
 
     def _choose_file(self) -> None:

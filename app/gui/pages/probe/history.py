@@ -1,6 +1,6 @@
 """Every measurement of a task profile: open one, delete one, hold two against each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.charts.compared import compared_chart
 from app.errors import AppError
-from app.gui.jobs import Job
+from app.gui.jobs import Job, Latest
 from app.gui.probe_words import day_of, figure_of, kind_of, model_of, name_of, way_of
-from app.gui.recounting import compared
+from app.gui.recounting import compared, kept_probes
 from app.gui.session import Session
 from app.gui.widgets.blocks import button, card, clear, column, label, row
 from app.gui.widgets.chooser import Chooser
@@ -63,6 +63,8 @@ class History(QWidget):
         self._probes: dict[str, SavedProbe] = {}
         self._deleted: int | None = None
         self._job: Job | None = None
+        self._reading = Latest(self)
+        self._reading.succeeded.connect(self._show)
         say = session.say
         names = ("date", "model", "n", "figure", "verdict")
         heads = [say(f"probe_result.head_{name}") for name in names]
@@ -92,10 +94,16 @@ class History(QWidget):
         )
 
     def refresh(self) -> None:
-        """Read the store again."""
-        session = self._session
-        probes = session.store.probes(session.id) if session.id is not None else []
-        self._probes = {str(probe.seq): probe for probe in reversed(probes)}
+        """Read the store again; what was there stays in sight until then."""
+        self._reading.run(partial(kept_probes, self._data_dir, self._session.id))
+
+    @property
+    def busy(self) -> bool:
+        return self._reading.busy
+
+    def _show(self, probes: Sequence[SavedProbe]) -> None:
+        """These, the newest first."""
+        self._probes = {str(probe.seq): probe for probe in probes}
         self.table.show_entries(
             [Entry(seq, self._cells(one)) for seq, one in self._probes.items()]
         )
@@ -115,10 +123,11 @@ class History(QWidget):
             return
         self._session.store.delete_probe(probe.seq)
         self._deleted = probe.seq
+        self._reading.drop()
+        self._show([one for one in self._probes.values() if one is not probe])
         name = name_of(self._session.language, probe.result, probe.at)
         self._told.setText(self._session.say("probe_result.deleted", name=name))
         self._undo.show()
-        self.refresh()
         self._changed()
 
     def _undelete(self) -> None:

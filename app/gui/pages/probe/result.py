@@ -103,8 +103,9 @@ class ResultStep(QWidget):
 
     @property
     def whole(self) -> bool:
-        """All parts of what was found are there."""
-        return self._findings is None or self._findings.whole
+        """All parts of what was found are there, and the list of those before it."""
+        made = self._findings is None or self._findings.whole
+        return made and not self._history.busy
 
     # Inside
 
