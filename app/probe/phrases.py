@@ -23,7 +23,8 @@ OPENING: Final = re.compile(  # words that may stand before a label that stands 
     re.X | re.I,
 )
 NAME: Final = re.compile(  # "Overall sentiment: ", "答え：", "'label': "
-    r"""^ ["']? (?:[^\W\d][\w'’/-]*[ ]?){1,5} ["']? \s* (?:[:=：→]|->) \s* | ^answer\s+[-–]\s+""",
+    r"""^ ["']? [^\W\d][\w'’/-]* (?:[ ][^\W\d][\w'’/-]*){0,4} ["']? \s* (?:[:=：→]|->) \s*
+      | ^answer\s+[-–]\s+""",
     re.X | re.I,
 )
 HEAD: Final = re.compile(r"^([^,:]+)(?:,\s+|:\s+(?=\S+\s+\S))(.*)$")  # "ham, not spam"

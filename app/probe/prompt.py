@@ -44,10 +44,10 @@ def read_reply(reply: str, labels: Sequence[str]) -> tuple[str | None, OutcomeCl
     reply = without_thought(reply).strip()
     if not reply:
         return None, OutcomeClass.EMPTY
-    whole = matching(reply, labels)
-    if whole is None:
-        found = _unpacked(reply, labels)
-        whole = stated_label(reply, labels) if found is None else matching(found, labels)
+    found = _unpacked(reply, labels)
+    whole = matching(reply if found is None else found, labels)
+    if whole is None and found is None:
+        whole = stated_label(reply, labels)
     return whole, OutcomeClass.OFF_LABEL if whole is None else OutcomeClass.OK
 
 
@@ -64,6 +64,8 @@ def _unpacked(reply: str, labels: Sequence[str]) -> str | None:
             value = json.loads(text)
         except (ValueError, RecursionError):
             continue
+        if not isinstance(value, dict | list | str):
+            continue  # a number may be a label
         values = [value] if isinstance(value, str) else _inner(value)
         told = {label for one in values if (label := matching(one, labels)) is not None}
         return told.pop() if len(told) == 1 else ""

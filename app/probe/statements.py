@@ -8,21 +8,32 @@ Japanese; in other languages only labels that stand alone or after a name are fo
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from app.probe import phrases
 
 FINAL, SAID, PERHAPS = 3, 2, 1
 GAP: Final = r"[\s_-]+"  # inside a label
+LONGEST: Final = 400  # characters of a clause; a longer one says nothing
+MOST: Final = 6000  # characters of a reply: of a longer one half from each end
 
 
 class _Mention(NamedTuple):
     label: str
     before: str  # of the clause it stands in
     after: str
-    start: int
-    end: int
+
+
+class _Names(NamedTuple):
+    """All names of a set of labels, prepared once: thousands of replies are read."""
+
+    read: tuple[Mapping[str, Sequence[str]], ...]  # labels by what each of _READINGS makes of them
+    parts: Mapping[str, Sequence[str]]
+    pattern: re.Pattern[str]
+    named: Mapping[int, str]  # the label by the group of the pattern
 
 
 def stated_label(reply: str, labels: Sequence[str]) -> str | None:
@@ -42,18 +53,20 @@ def stated_label(reply: str, labels: Sequence[str]) -> str | None:
 
 def matching(statement: str, labels: Sequence[str]) -> str | None:
     """The one label that `statement` is, at the strictest reading under which there is one."""
-    readings: tuple[Callable[[str], str], ...] = (str, str.strip, _plain, _squeezed)
-    for reading in readings:
+    for reading, known in zip(_READINGS, _names(tuple(labels)).read, strict=True):
         wanted = reading(statement)
-        fits = [label for label in labels if wanted and reading(label) == wanted]
+        fits = known.get(wanted, ()) if wanted else ()
         if fits:
             return fits[0] if len(fits) == 1 else None
     return None
 
 
 def _claims(reply: str, labels: Sequence[str]) -> Iterator[tuple[int, str]]:
-    parts = phrases.CLAUSES.split(phrases.MARKS.sub("", reply))
-    clauses = [part.strip() for part in parts if part.strip()]
+    if len(reply) > MOST:
+        reply = f"{reply[: MOST // 2]}\n{reply[-MOST // 2 :]}"
+    plain = re.sub(r"[^\S\n]+", " ", phrases.MARKS.sub("", reply))
+    parts = map(str.strip, phrases.CLAUSES.split(plain))
+    clauses = [part for part in parts if part and len(part) <= LONGEST]
     condition = False  # it stands before the clause at hand
     for at, clause in enumerate(clauses):
         depends, condition = condition, phrases.CONDITION.match(clause) is not None
@@ -133,26 +146,19 @@ def _denied(one: _Mention) -> bool:
 
 
 def _mentions(clause: str, labels: Sequence[str]) -> list[_Mention]:
-    """Where labels are named, in order; a longer name hides a shorter one inside it."""
-    found = [
-        _Mention(label, clause[: at.start()], clause[at.end() :], at.start(), at.end())
-        for label in labels
-        for name in (label, *_own_parts(label, labels))
-        for at in _places(name, clause)
+    """Where labels are named as words of their own, in order; a longer name hides a shorter one
+    inside it."""
+    names = _names(tuple(labels))
+    return [
+        _Mention(names.named[at.lastindex or 0], clause[: at.start()], clause[at.end() :])
+        for at in names.pattern.finditer(clause)
     ]
-    found.sort(key=lambda one: (one.start, -one.end))
-    kept: list[_Mention] = []
-    for one in found:
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
-    return kept
 
 
 def _by_part(text: str, labels: Sequence[str]) -> str | None:
     """The label of which `text` is a part that no other label shares."""
-    wanted = _plain(text)
-    fits = [one for one in labels if wanted in map(_plain, _own_parts(one, labels))]
-    return fits[0] if wanted and len(fits) == 1 else None
+    fits = _names(tuple(labels)).parts.get(_plain(text), ())
+    return fits[0] if len(fits) == 1 else None
 
 
 def _own_parts(label: str, labels: Sequence[str]) -> list[str]:
@@ -164,17 +170,6 @@ def _own_parts(label: str, labels: Sequence[str]) -> list[str]:
     return [part for part in parts if not any(part.casefold() in other for other in others)]
 
 
-def _places(name: str, text: str) -> Iterator[re.Match[str]]:
-    """Where `name` stands in `text` as words of its own."""
-    word = name.strip()
-    if not word:
-        return iter(())
-    pattern = GAP.join(map(re.escape, re.split(GAP, word)))
-    edge = r"(?<![\w-]){}(?![\w-])" if word.isascii() else "{}"
-    case = 0 if len(word) == 1 else re.I  # "a" is no "A"
-    return re.finditer(edge.format(pattern), text, case)
-
-
 def _plain(text: str) -> str:
     """Width, case, outer quotes and marks, and runs of space do not count."""
     folded = unicodedata.normalize("NFKC", text).casefold().strip(phrases.WRAPPING)
@@ -184,3 +179,37 @@ def _plain(text: str) -> str:
 def _squeezed(text: str) -> str:
     """Nor do spaces, hyphens and underscores inside."""
     return re.sub(GAP, "", _plain(text))
+
+
+_READINGS: Final[tuple[Callable[[str], str], ...]] = (str, str.strip, _plain, _squeezed)
+
+
+@lru_cache(maxsize=8)
+def _names(labels: tuple[str, ...]) -> _Names:
+    parts = {label: _own_parts(label, labels) for label in labels}
+    names = [(name.strip(), label) for label in labels for name in (label, *parts[label])]
+    names = sorted((one for one in names if one[0]), key=lambda one: -len(one[0]))
+    spelled = "|".join(f"({_spelled(name)})" for name, _ in names)
+    return _Names(
+        read=tuple(_by(reading, [(label, label) for label in labels]) for reading in _READINGS),
+        parts=_by(_plain, [(part, label) for label in labels for part in parts[label]]),
+        pattern=re.compile(spelled or r"(?!)", re.I),
+        named={place: label for place, (_, label) in enumerate(names, start=1)},
+    )
+
+
+def _by(
+    reading: Callable[[str], str], names: Sequence[tuple[str, str]]
+) -> Mapping[str, Sequence[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name, label in names:
+        found[reading(name)].append(label)
+    return dict(found)
+
+
+def _spelled(name: str) -> str:
+    """The pattern of a name in a sentence, with other spaces and in other case; "a" is no "A"."""
+    words = GAP.join(map(re.escape, re.split(GAP, name)))
+    if not name.isascii():
+        return words
+    return rf"(?<![\w-])(?:{words if len(name) > 1 else f'(?-i:{words})'})(?![\w-])"

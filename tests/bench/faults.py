@@ -139,6 +139,8 @@ def limits(mock: Path) -> bool:
 
 
 def main() -> None:
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
     mock = Path(sys.argv[1]).resolve()
     kept = limits(mock)
     if not (faults(mock) and kept):

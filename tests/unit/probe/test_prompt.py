@@ -159,3 +159,14 @@ def test_of_replies_in_the_manner_of_models_none_is_read_wrongly_and_few_not_at_
                 wrong.append((reply, meant, label))
     assert wrong == []
     assert read["missed"] <= 0.06 * read.total()
+
+
+@pytest.mark.parametrize(
+    "filler",
+    ["a", " ", "the ", "this is the ", "(", "spam is the ", "*", "x: ", "\n", "「", "not "],
+)
+@pytest.mark.parametrize("length", [390, 3000, 100_000])
+def test_a_reply_of_any_shape_is_read_at_once_and_its_end_counts(filler: str, length: int) -> None:
+    long = (filler * length)[:length]
+    assert read_reply(f"{long}\nFinal answer: spam", SPAM)[0] == "spam"
+    read_reply(f"{long} {long}", SPAM)
