@@ -14,7 +14,7 @@ WIDTH: Final = 680.0
 NAME: Final = 150.0
 TOP: Final = 92.0
 MOST: Final = 12  # labels whose cells hold a count; of more, the whole is drawn as a map
-MAP: Final = 404.0  # its side
+MAP: Final = 384.0  # its side
 LIST: Final = MAP + 28  # where the most frequent mistakes begin
 PAIR: Final = 41.0  # height of one of them
 PAIRS: Final = 9
@@ -106,7 +106,7 @@ def _pairs(language: Language, table: Confusion) -> list[Shape]:
         answer = f"→ {_name(language, table, column)}"
         shapes += [
             Words(LIST, down, fitted(table.labels[row], room, SMALL), SMALL),
-            Words(LIST, down + 16, fitted(answer, room, SMALL), SMALL, Ink.MUTED),
+            Words(LIST, down + 16, fitted(answer, WIDTH - LIST, SMALL), SMALL, Ink.MUTED),
             Words(WIDTH, down, f"{count:,}", SMALL + 1, bold=True, anchor=Anchor.END),
         ]
     return shapes

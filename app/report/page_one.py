@@ -23,7 +23,7 @@ from app.report.types import (
 CHANGES: Final = 3
 LIMITS: Final = 3
 STEPS: Final = 4
-SPOKEN: Final = 64  # columns of the name in the sentence that says the outcome
+SPOKEN: Final = 64  # columns of what the user wrote, in a sentence of ours
 NAME: Final = 300  # characters; what does not fit in its lines is cut when it is set
 
 
@@ -223,7 +223,11 @@ def _changes(subject: Subject) -> Items:
 def _limits(subject: Subject) -> Items:
     items = []
     for finding in limits_by_weight(subject):
-        text = subject.words(subject.guide.limit_rule[finding.rule].text, finding.values)
+        values = {  # what the user wrote is as long as a list of languages can be
+            name: in_columns(value, SPOKEN) if isinstance(value, str) else value
+            for name, value in finding.values.items()
+        }
+        text = subject.words(subject.guide.limit_rule[finding.rule].text, values)
         if subject.found.outcome is None:
             outcome = subject.outcome(finding.outcome).word
             text = subject.say("report.limit_for", outcome=outcome, text=text)
