@@ -23,7 +23,6 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.measuring import KeyKind
 from app.gui.pages.probe.answers import Answers
-from app.gui.pages.probe.findings import Findings
 from app.gui.pages.probe.page import ProbePage
 from app.gui.pages.probe.result import ResultStep
 from app.gui.theme import apply_theme
@@ -341,51 +340,6 @@ def test_an_earlier_one_stays_open_until_there_is_a_newer(
     asked.workspace.ask("probe")
     assert page.shown() == newer
     settled(qtbot, page)
-
-
-def test_the_verdict_is_there_at_once_and_the_rest_follows_below_it(
-    qtbot: QtBot, gpt4: ProbeResult
-) -> None:
-    """The window is never held up, and whoever reads further down stays there."""
-    findings = Findings(Language.EN, gpt4, None, room=1500)
-    qtbot.addWidget(findings)
-    verdict: Any = findings.findChild(QLabel, "probe-verdict")
-    assert verdict.text()
-    assert not findings.findChildren(Figure)
-    assert findings.minimumHeight() == 1500
-    qtbot.waitUntil(lambda: findings.whole)
-    findings.resize(700, 4000)
-    QApplication.sendPostedEvents()
-    layout: Any = findings.layout()
-    layout.activate()
-    places = [
-        one.mapTo(findings, one.rect().topLeft()).y() for one in findings.findChildren(Figure)
-    ]
-    assert len(places) > 3
-    assert places == sorted(places)
-    assert verdict.mapTo(findings, verdict.rect().topLeft()).y() < places[0]
-    assert findings.minimumHeight() == 0
-
-
-def test_a_result_of_any_kind_shows_its_own_figures(
-    qtbot: QtBot, asked: Any, gpt4: ProbeResult
-) -> None:
-    page = ResultStep(asked.session, asked.data_dir)
-    bare: dict[str, Any] = {"accuracy": None, "baseline": None, "curve": None, "crossover": None}
-    bare |= {"per_label": (), "confusion": None, "comparisons": (), "majority": None}
-    cases = {
-        "generation": ({"chrf": {"value": 0.4, "low": 0.3, "high": 0.5}}, "figure_measures"),
-        "regression": ({"mae": {"value": 2, "low": 1, "high": 3}}, "figure_errors"),
-    }
-    for kind, (metrics, name) in cases.items():
-        document = gpt4.model_copy(update=bare).model_dump(mode="json")
-        of_kind = {**document, "kind": kind, "metrics": metrics}
-        page.show_result(ProbeResult.model_validate(of_kind))
-        settled(qtbot, page)
-        names = [figure.view.objectName() for figure in page.findChildren(Figure)]
-        assert name in names
-        assert "figure_shares" not in names
-    page.deleteLater()
 
 
 @pytest.mark.parametrize("language", [*Language])
