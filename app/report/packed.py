@@ -14,7 +14,6 @@ TOGETHER: Final = 200  # objects in a stream: a reader has to take in all for on
 ENTRY: Final = 20  # bytes of a line in the table of offsets
 TABLE: Final = re.compile(rb"xref\n0 (\d+)\n")
 TRAILER: Final = re.compile(rb"trailer\n<<(.*?)>>\nstartxref", re.DOTALL)
-OBJECT: Final = re.compile(rb"\d+ 0 obj\s(.*?)\s?endobj\s*\Z", re.DOTALL)
 
 
 def packed(pdf: bytes) -> bytes:
@@ -36,9 +35,8 @@ def packed(pdf: bytes) -> bytes:
             where[number] = (1, len(made), 0)
             made += whole
         else:
-            found = OBJECT.match(whole)
-            assert found is not None
-            small.append((number, found[1]))
+            body = whole[whole.index(b" obj") + 4 : whole.rindex(b"endobj")]
+            small.append((number, body.strip()))
     number = size
     for begin in range(0, len(small), TOGETHER):
         group = small[begin : begin + TOGETHER]
