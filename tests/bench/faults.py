@@ -140,7 +140,8 @@ def limits(mock: Path) -> bool:
 
 def main() -> None:
     if len(sys.argv) != 2:
-        sys.exit(__doc__)
+        print(__doc__)
+        return
     mock = Path(sys.argv[1]).resolve()
     kept = limits(mock)
     if not (faults(mock) and kept):

@@ -184,7 +184,8 @@ def rows(file: Path, text: str, wanted: str) -> dict[str, str]:
 
 def main() -> None:
     if len(sys.argv) < 3:
-        sys.exit(__doc__)
+        print(__doc__)
+        return
     kills = int(sys.argv[3]) if len(sys.argv) > 3 else 8
     with TemporaryDirectory() as folder:
         labelled = rows(Path(sys.argv[1]), "text", "label")

@@ -52,6 +52,9 @@ def compare(data: Path, url: str, concurrency: int, rounds: int) -> None:
 
 
 def main() -> None:
+    if len(sys.argv) < 2:
+        print(__doc__)
+        return
     data = Path(sys.argv[1]).resolve()
     url, *others = sys.argv[2:] or [""]
     numbers = [int(one) for one in others]
