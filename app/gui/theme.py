@@ -9,7 +9,6 @@ from app.draw.colours import DARK, LIGHT, Colours
 from app.draw.fonts import FAMILIES
 from app.paths import RESOURCES
 
-
 # Given to QApplication with its arguments: `setStyle` answers a style, and to describe that one to
 # Python takes 15 ms before the first paint.
 STYLE = ("-style", "Fusion")
