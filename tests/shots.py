@@ -23,7 +23,7 @@ from app.gui.look import Look
 from app.gui.pages.models import ModelsPage
 from app.gui.pages.probe.result import ResultStep
 from app.gui.pages.trouble import TroublePage
-from app.gui.theme import apply_theme, load_fonts
+from app.gui.theme import STYLE, apply_theme, load_fonts
 from app.gui.widgets.answer_table import AnswerTable
 from app.gui.widgets.pages_view import PagesView
 from app.gui.window import Window
@@ -52,7 +52,7 @@ PREVIEW_S = 10  # how long the preview of the document may take
 
 
 def main(out: Path) -> None:
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *STYLE])
     load_fonts()
     made = 0
     for language in Language:

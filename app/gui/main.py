@@ -17,7 +17,7 @@ from app.gui.crash import tell_bugs
 from app.gui.instance import Instance
 from app.gui.jobs import Job
 from app.gui.look import Look, first_look, translate_qt
-from app.gui.theme import apply_theme, load_fonts, system_is_dark
+from app.gui.theme import STYLE, apply_theme, load_fonts, starts_dark
 from app.gui.window import Window
 from app.paths import default_data_dir
 from app.words import Language, say
@@ -64,7 +64,7 @@ class Opener(QObject):
 
 def run_window(data_dir: Path | None, file: Path | None = None) -> int:
     """Open the window on a data folder, and on a file, until it is closed; the exit code."""
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *STYLE])
     application.setApplicationName("Signpost")
     application.setDesktopFileName("signpost")
     folder = data_dir or default_data_dir()
@@ -135,4 +135,4 @@ def _leave_to_first(instance: Instance, look: Look, file: Path | None) -> int:
 
 
 def wants_dark(application: QApplication, look: Look) -> bool:
-    return look.scheme == "dark" or (look.scheme == "system" and system_is_dark(application))
+    return look.scheme == "dark" or (look.scheme == "system" and starts_dark(application))

@@ -9,6 +9,10 @@ from app.draw.colours import DARK, LIGHT, Colours
 from app.draw.fonts import FAMILIES
 from app.paths import RESOURCES
 
+# Given to QApplication with its arguments: `setStyle` answers a style, and to describe that one to
+# Python takes 15 ms before the first paint.
+STYLE = ("-style", "Fusion")
+
 
 def colours() -> Colours:
     """The colours of the scheme that holds now; asked anew at every painting.
@@ -25,15 +29,19 @@ def load_fonts(pattern: str = "*") -> None:
 
 
 def apply_theme(application: QApplication, *, dark: bool) -> None:
-    """Set style, palette, font and style sheet for the whole window."""
+    """Set palette, font and style sheet for the whole window, which wants the style STYLE."""
     palette = DARK if dark else LIGHT
     font = QFont()
     font.setFamilies(list(FAMILIES))
     font.setPixelSize(14)
-    application.setStyle("Fusion")
     application.setFont(font)
     application.setPalette(_palette(palette))
     application.setStyleSheet(_SHEET.substitute(palette._asdict()))
+
+
+def starts_dark(application: QApplication) -> bool:
+    """What `system_is_dark` says, while no theme of ours is set, without asking for the style."""
+    return application.palette().window().color().lightness() < 128
 
 
 def system_is_dark(application: QApplication) -> bool:

@@ -83,11 +83,13 @@ def main() -> None:
         starts("from source", [*python, str(script)], [*python, "-m", "app", *data])
         starts("bundle", [str(bare_bundle)], [str(BUNDLE / "signpost-window"), *data])
         bare = memory([str(bare_bundle)])
+        new = memory([str(BUNDLE / "signpost-window"), *data])  # it makes the database
         idle = memory([str(BUNDLE / "signpost-window"), *data])
         print(f"Memory when idle for {QUIET_S:.0f} s    resident      own")
         print(f"  bare bundle           {bare}")
         ratio = idle.resident / bare.resident
         print(f"  Signpost, on Home     {idle}, ratio {ratio:.2f} (bar: 1.60)")
+        print(f"  … at its first start  {new}")
         print(f"  bare, from source     {memory([*python, str(script)])}")
         print(f"  … Signpost, on Home   {memory([*python, '-m', 'app', *data])}")
         used = memory([*python, str(consult), str(place / "data")])

@@ -27,7 +27,7 @@ from app.decision.profile import Profile
 from app.gui.look import Look
 from app.gui.measuring import KeyKind
 from app.gui.pages.probe.page import ProbePage
-from app.gui.theme import apply_theme, load_fonts
+from app.gui.theme import STYLE, apply_theme, load_fonts
 from app.gui.window import Window
 from app.gui.workspace import Workspace, open_workspace
 from app.settings import Endpoint
@@ -126,7 +126,7 @@ def running(clock: Clock, workspace: Workspace, page: ProbePage, url: str, rows:
 def main() -> None:
     numbers = [int(one) for one in sys.argv[1:]]
     read, asked, latency = [*numbers, *(100_000, 1_600, 50)[len(numbers) :]]
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *STYLE])
     load_fonts()
     apply_theme(application, dark=False)
     command = [sys.executable, str(HERE / "endpoint.py"), "serve", str(latency)]

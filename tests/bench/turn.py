@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.decision.profile import Answer, Profile, Reply
 from app.gui.look import Look
-from app.gui.theme import apply_theme, load_fonts
+from app.gui.theme import STYLE, apply_theme, load_fonts
 from app.gui.window import Window
 from app.gui.workspace import open_workspace
 from app.guide.load import load_guide
@@ -24,7 +24,7 @@ ROUNDS = 5
 
 def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *STYLE])
     load_fonts()
     apply_theme(application, dark=False)
     answers = {question.id: Answer(value=Reply.UNSURE) for question in load_guide().questions}
