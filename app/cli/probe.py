@@ -24,6 +24,7 @@ from app.journal import Journal, drop_journals
 from app.paths import default_data_dir
 from app.probe.ask import Asker
 from app.probe.budget import Budget, Caps, Price
+from app.probe.compute import where_quicker
 from app.probe.decode import decode
 from app.probe.endpoint import Endpoint
 from app.probe.examples import Import
@@ -161,7 +162,8 @@ def run(arguments: argparse.Namespace) -> int:
     concurrency = at_once(where, arguments.concurrency)
     data_dir = arguments.data_dir or default_data_dir()
     keep(data_dir, read_file(arguments.data, LARGEST), arguments.data.suffix)
-    terms = Terms(journals=partial(Journal.open, data_dir), budget=_budget(arguments))
+    journals, training = partial(Journal.open, data_dir), where_quicker(len(layout.scored))
+    terms = Terms(journals=journals, budget=_budget(arguments), compute=training)
     with _interrupt() as interrupted:
 
         @contextmanager

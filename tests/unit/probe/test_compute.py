@@ -11,7 +11,7 @@ import pytest
 from app.errors import AppError, Cancelled
 from app.probe.analysis import Setting, training_of
 from app.probe.baseline import Baseline
-from app.probe.compute import Lost, Work, here, in_child
+from app.probe.compute import MANY, Lost, Work, here, in_child, where_quicker
 from app.probe.embedding import embedding_features
 from app.probe.types import Example
 
@@ -102,3 +102,9 @@ def test_a_fault_of_the_work_arrives_with_its_own_sentence(tmp_path: Path) -> No
 def test_a_bug_in_the_work_is_raised_with_where_it_happened() -> None:
     with pytest.raises(RuntimeError, match=r"Traceback[\s\S]*TypeError"):
         in_child(partial(int, "4"), nothing, never)
+
+
+def test_many_examples_are_trained_on_beside_the_asking_and_few_at_home() -> None:
+    """A child starts in seconds: it pays only where training takes longer than that."""
+    assert where_quicker(MANY) is in_child
+    assert where_quicker(MANY - 1) is here
