@@ -12,6 +12,7 @@ def give_back() -> None:
     elsewhere the system takes it back by itself, or offers no way to ask.
     """
     gc.collect()
+    gc.freeze()  # what is left stays: no later search of the collector has to look through it
     if sys.platform == "linux":
         from ctypes import CDLL  # noqa: PLC0415  (not before the first paint)
 
