@@ -154,6 +154,24 @@ def test_the_window_answers_while_a_document_is_made_and_edits_go_into_the_next_
     assert (tmp_path / "again.pdf").read_bytes() == (tmp_path / "a.pdf").read_bytes()
 
 
+def test_the_keyboard_is_where_it_was_once_a_document_is_written(
+    asked: Any, page: ExportPage, ended: Callable[[], None], tmp_path: Path
+) -> None:
+    """The buttons are disabled meanwhile, and Qt moves on from what is disabled."""
+    start = asked.find(QPushButton, "export-pdf")
+    start.setFocus()
+    page.save("pdf", tmp_path / "a.pdf")
+    assert not start.isEnabled()
+    ended()
+    assert asked.window.focusWidget() is start
+
+    page.save("pdf", tmp_path / "b.pdf")
+    elsewhere = asked.find(QListWidget, "pages")
+    elsewhere.setFocus()
+    ended()
+    assert asked.window.focusWidget() is elsewhere
+
+
 def test_a_document_that_is_cancelled_is_neither_written_nor_noted(
     asked: Any, page: ExportPage, tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ from app.gui.jobs import Job
 from app.gui.preferences import Preferences
 from app.gui.session import Session
 from app.gui.widgets.blocks import button, caption, card, column, label, restyle, row
+from app.gui.widgets.held_focus import HeldFocus
 from app.gui.widgets.issued_list import IssuedList
 from app.gui.widgets.pages_view import PagesView
 from app.gui.widgets.reply_row import ReplyRow
@@ -63,6 +64,7 @@ class ExportPage(QWidget):
             for kind in KINDS
         }
         self._print = button(say("export.print"), "print", self._ask_and_print)
+        self._focus = HeldFocus()
         self._work = Exporting(self)
         self._work.staged.connect(self._show_work)
         self._work.failed.connect(self._failed)
@@ -220,11 +222,13 @@ class ExportPage(QWidget):
     def _show_work(self) -> None:
         """What is going on, and the way to stop it; one document at a time."""
         stage = self._work.stage
-        self._doing.setText(self._session.say(f"export.{stage}") if stage else "")
-        self._doing.setVisible(bool(stage))
-        self._cancel.setVisible(stage == "making")
-        for control in (*self._buttons.values(), self._print, self._issued):
-            control.setEnabled(not stage)
+        controls = (*self._buttons.values(), self._print, self._issued)
+        with self._focus.changing(controls, bool(stage)):
+            self._doing.setText(self._session.say(f"export.{stage}") if stage else "")
+            self._doing.setVisible(bool(stage))
+            self._cancel.setVisible(stage == "making")
+            for control in controls:
+                control.setEnabled(not stage)
 
     def _issue(self, kind: str, now: datetime) -> Issue:
         session, probe = self._session, self._session.last_probe()
