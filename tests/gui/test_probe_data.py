@@ -1,5 +1,6 @@
 """Labelled examples in the window: whatever a file holds ends in a table or in one sentence."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,12 @@ from zipfile import ZipFile
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.probe.page import ProbePage
+from app.gui.widgets.rows_table import ROOM, RowsTable, Shown
+from app.probe.table import Row
 
 DATA = Path(__file__).parent.parent / "data" / "probe"
 TOPICS = DATA / "topics.csv"
@@ -254,6 +257,36 @@ def test_a_long_file_is_in_view_before_all_of_it_was_read(
     qtbot.waitUntil(lambda: page.data.ready, timeout=30_000)
     assert asked.find(QTableView, "data-rows").model().rowCount() == MANY
     assert "100,000 of 100,000" in asked.find(QLabel, "data-count").text()
+
+
+class Watched(Sequence[Row]):
+    """Rows that note which of them were looked at."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows, self.looked_at = rows, Counter[int]()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, place: Any) -> Any:
+        self.looked_at[place] += 1
+        return self.rows[place]
+
+
+def test_of_many_rows_only_those_in_sight_and_the_last_are_ever_looked_at(
+    asked: Any, page: ProbePage
+) -> None:
+    """The last one's number says how wide the column of numbers is."""
+    rows = Watched([Row(n + 2, ("a text", "a label")) for n in range(MANY)])
+    table = RowsTable("many", "many")
+    page.layout().addWidget(table)
+    table.show_rows(Shown(rows, (0, 1), ("text", "label"), frozenset({0}), frozenset()))
+    table.show()
+    QApplication.processEvents()
+    assert set(rows.looked_at) <= {*range(ROOM + 1), MANY - 1}
+    assert rows.looked_at.total() < 600
+    widest = table.fontMetrics().horizontalAdvance(f"{MANY + 1}")
+    assert table.verticalHeader().width() > widest
 
 
 def test_cells_that_would_turn_a_line_about_are_made_visible(

@@ -12,6 +12,7 @@ from app.probe.preview import shown
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE: Final = QModelIndex()
+DISPLAY: Final = Qt.ItemDataRole.DisplayRole  # looked up once, not for each of the many calls
 TEXT, LABEL = 1, 2  # columns
 WIDTHS: Final = (56, 0, 150, 180)  # in pixels; the text takes what is left
 TIP: Final = 1_500  # characters
@@ -36,9 +37,9 @@ class _Answers(QAbstractTableModel):
     def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802  (Qt's name)
         return 0 if parent.isValid() else len(self._heads)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = DISPLAY) -> object:
         row, column = self.rows[index.row()], index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == DISPLAY:
             mark = MARK if row.corrected and column == LABEL else ""
             return mark + shown(self._cells(row)[column])
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -50,10 +51,10 @@ class _Answers(QAbstractTableModel):
         return None
 
     def headerData(  # noqa: N802  (Qt's name)
-        self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+        self, section: int, way: Qt.Orientation, role: int = DISPLAY
     ) -> object:
         horizontal = way == Qt.Orientation.Horizontal
-        if horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if horizontal and role == DISPLAY:
             return self._heads[section]
         return None
 

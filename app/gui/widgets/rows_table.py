@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -18,6 +18,8 @@ TIP: Final = 1_500  # characters
 WIDTH, WIDE = 120, 340  # of a column, and of one with a text
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE: Final = QModelIndex()
+DISPLAY: Final = Qt.ItemDataRole.DisplayRole  # looked up once, not for each of the many calls
+LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,9 @@ class _Rows(QAbstractTableModel):
     def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802  (Qt's name)
         return 0 if parent.isValid() else len(self.now.places)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = DISPLAY) -> object:
         row = self.now.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == DISPLAY:
             return shown(row.cells[self.now.places[index.column()]])
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.cells[self.now.places[index.column()]][:TIP]
@@ -64,15 +66,33 @@ class _Rows(QAbstractTableModel):
         return None
 
     def headerData(  # noqa: N802  (Qt's name)
-        self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+        self, section: int, way: Qt.Orientation, role: int = DISPLAY
     ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == DISPLAY:
             if way == Qt.Orientation.Horizontal:
                 return self.now.heads[section]
             return str(self.now.rows[section].line)
         if role == Qt.ItemDataRole.TextAlignmentRole and way == Qt.Orientation.Horizontal:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return LEFT
         return None
+
+
+class _Lines(QHeaderView):
+    """The numbers of lines, with room for as many digits as the last one has. Qt itself asks for
+    the first and the last hundred, 2,000 calls that each wait for Python while a file is read."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+
+    def sizeHint(self) -> QSize:
+        if not self.count():
+            return QSize(0, 0)
+        last = self.count() - 1
+        number, room = str(self.model().headerData(last, self.orientation())), self.fontMetrics()
+        widest = len(number) * max(map(room.horizontalAdvance, "0123456789"))
+        more = max(0, widest - room.horizontalAdvance(number))
+        size = self.sectionSizeFromContents(last)
+        return QSize(size.width() + more, size.height())
 
 
 class RowsTable(QTableView):
@@ -88,7 +108,8 @@ class RowsTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        lines = self.verticalHeader()
+        lines = _Lines()
+        self.setVerticalHeader(lines)
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         lines.setDefaultSectionSize(30)
         lines.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
