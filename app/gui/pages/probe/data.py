@@ -1,7 +1,7 @@
 """The first step: a file of labelled examples, or pasted rows, read and looked through."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,7 @@ from app.gui.pages.probe.data_choices import DataChoices
 from app.gui.pages.probe.data_found import DataFound
 from app.gui.reading import FIRST_LOOK, Look, Original, look_at, with_personal_data
 from app.gui.session import Session
+from app.gui.turns import Turns
 from app.gui.widgets.blocks import breakable, button, caption, card, column, label, row
 from app.probe.preview import Choices
 from app.probe.read_table import FOUND_OUT
@@ -38,6 +39,7 @@ class DataStep(QWidget):
         self._reading.failed.connect(self._failed)
         self._searching = Latest(self)
         self._searching.succeeded.connect(self._searched)
+        self._showing = Turns(self)
         self.setAcceptDrops(True)
         say = session.say
         self.choose = button(say("probing.choose_file"), "choose-data", self._choose_file)
@@ -51,31 +53,45 @@ class DataStep(QWidget):
         self._stop = button(say("probing.stop_reading"), "stop-reading", self.stop, "quiet")
         self._busy = QWidget()
         self._busy.setLayout(row(self._bar, self._stop))
-        self._choices = DataChoices(session, self._decided)
-        self._found = DataFound(session)
         self._next = button(say("probing.to_model"), "to-model", go_on, "primary")
+        self._onward = QWidget()
+        self._onward.setLayout(row(None, self._next))
         self._file = label("", "heading")
         self._file.setObjectName("data-file")
-        self._about = card(self._file, self._choices)
-        self._seen = card(self._found)
-        self.setLayout(
-            column(
-                card(
-                    label(say("probing.examples"), "heading"),
-                    label(say("probing.choose_hint"), "muted"),
-                    row(self.choose, paste, None),
-                    self._fault,
-                    self._state,
-                    self._busy,
-                ),
-                self._about,
-                self._seen,
-                row(None, self._next),
-                spacing=14,
-            )
+        self._about_place, self._seen_place = column(), column()
+        self._about = card(self._file, self._about_place)
+        self._seen = card(self._seen_place)
+        self._place = column(
+            card(
+                label(say("probing.examples"), "heading"),
+                label(say("probing.choose_hint"), "muted"),
+                row(self.choose, paste, None),
+                self._fault,
+                self._state,
+                self._busy,
+            ),
+            self._about,
+            self._seen,
+            spacing=14,
         )
+        self.setLayout(self._place)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self._paste)
         self._show()
+
+    @cached_property
+    def _choices(self) -> DataChoices:
+        """Made when there is something to choose."""
+        made = DataChoices(self._session, self._decided)
+        self._about_place.addWidget(made)
+        return made
+
+    @cached_property
+    def _found(self) -> DataFound:
+        """With the way on, where Tab comes last."""
+        made = DataFound(self._session)
+        self._seen_place.addWidget(made)
+        self._place.addWidget(self._onward)
+        return made
 
     # What can be opened
 
@@ -96,8 +112,8 @@ class DataStep(QWidget):
 
     def clear(self) -> None:
         """As if nothing had been opened."""
-        self._reading.drop()
-        self._searching.drop()
+        for work in (self._reading, self._showing, self._searching):
+            work.drop()
         self.look = None
         self._tell("")
         self._show()
@@ -106,6 +122,7 @@ class DataStep(QWidget):
     def stop(self) -> None:
         """Leave off reading; what was seen so far stays in view."""
         self._reading.drop()
+        self._show_at_once()
         self._tell(self._session.say("probing.reading_stopped"))
         self._show()
 
@@ -121,6 +138,7 @@ class DataStep(QWidget):
     ) -> None:
         known = self.look
         table = known.table if known and known.reading == reading and known.table.whole else None
+        self._showing.drop()
         self._tell("")
         self._bar.setRange(0, 0)
         self._reading.run(partial(look_at, original, reading, choices, table, first))
@@ -138,8 +156,30 @@ class DataStep(QWidget):
 
     def _looked(self, look: Look) -> None:
         self.look = look
-        self._choices.show_look(look)
-        self._found.show_look(look)
+        self._file.setText(breakable(look.table.name))
+        self._showing.run(self._parts(look), partial(self._seen_through, look))
+        self._show()
+
+    def _parts(self, look: Look) -> Iterator[None]:
+        """Show what was seen, part after part from top to bottom."""
+        choices = self._choices
+        yield
+        choices.show_look(look)
+        self._about.show()
+        yield
+        for _ in self._found.parts(look):
+            self._seen.show()
+            self._onward.show()
+            yield
+
+    def _show_at_once(self) -> None:
+        self._showing.drop()
+        if self.look is not None:
+            for _ in self._parts(self.look):
+                pass
+
+    def _seen_through(self, look: Look) -> None:
+        """It is all in view: only now threads that would hold that up go on."""
         if not look.table.whole:  # that was the beginning, at once; now all of it
             self._reading.run(
                 partial(look_at, look.original, look.reading, look.choices, None, None)
@@ -158,8 +198,7 @@ class DataStep(QWidget):
     def _failed(self, error: Exception) -> None:
         if isinstance(error, AppError) and not isinstance(error, Cancelled):
             self._tell(error.text(self._session.language))
-        if self.look is not None:  # what was decided did not do; what is shown still holds
-            self._choices.show_look(self.look)
+        self._show_at_once()  # what was decided did not do; what is shown still holds
         self._show()
         self.changed.emit()
 
@@ -173,22 +212,21 @@ class DataStep(QWidget):
 
     @property
     def busy(self) -> bool:
-        return self._reading.busy
+        """It is read, or what was read is still being shown."""
+        return self._reading.busy or self._showing.busy
 
     def _show(self) -> None:
         look, say = self.look, self._session.say
         self._busy.setVisible(self.busy)
-        self._about.setVisible(look is not None)
-        self._seen.setVisible(look is not None)
-        self._next.setVisible(look is not None)
+        if look is None:
+            for part in (self._about, self._seen, self._onward):
+                part.hide()
         self._next.setEnabled(self.ready)
         state = ""
         if self.busy:
             state = say("probing.reading" if look is None or look.table.whole else "probing.rest")
         self._state.setText(state)
         self._state.setVisible(bool(state))
-        if look is not None:
-            self._file.setText(breakable(look.table.name))
 
     def _tell(self, fault: str) -> None:
         self._fault.setText(breakable(fault))

@@ -38,8 +38,10 @@ class DataFound(QWidget):
             )
         )
 
-    def show_look(self, look: Look) -> None:
+    def parts(self, look: Look) -> Iterator[None]:
+        """Show it, a part at each step."""
         self._rows.show_rows(self._shown(look))
+        yield
         found = look.seen.found
         self._count.setText(self._counted(look))
         labelled = found is not None and look.seen.kind.labelled
@@ -53,6 +55,7 @@ class DataFound(QWidget):
             mark.setFixedWidth(12)
             self._notices.addLayout(marked(mark, text, spacing=4))
         self.show_personal(look.personal)
+        yield
 
     def show_personal(self, counts: Mapping[str, int] | None) -> None:
         """What was found of personal data; None while it is still looked for."""

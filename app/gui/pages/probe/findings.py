@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from app.charts.confusions import confusion_chart
@@ -14,6 +14,7 @@ from app.charts.measures import errors_chart, measures_chart
 from app.charts.shares import recall_chart, shares_chart
 from app.draw.types import Picture
 from app.gui.probe_words import day_of, kind_of, model_of, way_of
+from app.gui.turns import Turns
 from app.gui.widgets.blocks import breakable, card, column, label, marked
 from app.gui.widgets.disclosure import Disclosure
 from app.gui.widgets.figure import Figure
@@ -56,23 +57,18 @@ class Findings(QWidget):
         self.setMinimumHeight(room)
         self._place = column(self._verdict(at), spacing=14, stretch=True)
         self.setLayout(self._place)
-        self._coming = self._parts()
-        self._turn = QTimer(self)
-        self._turn.timeout.connect(self._add)
-        self._turn.start()
+        self._coming = Turns(self)
+        self._coming.run(self._add(), partial(self.setMinimumHeight, 0))
 
     @property
     def whole(self) -> bool:
         """All parts are there."""
-        return not self._turn.isActive()
+        return not self._coming.busy
 
-    def _add(self) -> None:
-        part = next(self._coming, None)
-        if part is not None:
+    def _add(self) -> Iterator[None]:
+        for part in self._parts():
             self._place.insertWidget(self._place.count() - 1, part)
-            return
-        self._turn.stop()
-        self.setMinimumHeight(0)
+            yield
 
     def _parts(self) -> Iterator[QWidget]:
         """What follows the verdict; each is made when it is asked for."""

@@ -1,7 +1,7 @@
 """The second step: which model is measured, and whether it can be."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -33,7 +33,7 @@ class ModelStep(QWidget):
         go_on: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._session, self._preferences = session, preferences
+        self._session, self._preferences, self._keys = session, preferences, keys
         self._file: Path | None = preferences.now.local_model
         self._fitting = Latest(self)
         self._fitting.succeeded.connect(self._fitted)
@@ -49,7 +49,9 @@ class ModelStep(QWidget):
         self._file_part = QWidget()
         pick = button(say("probing.choose_model"), "choose-model", self._choose)
         self._file_part.setLayout(column(row(pick, None), self._name, self._fit, spacing=6))
-        self.endpoint = EndpointForm(session, preferences, keys, self.changed.emit)
+        self._service_place = column()
+        self._service_part = QWidget()
+        self._service_part.setLayout(self._service_place)
         self._next = button(say("probing.to_plan"), "to-plan", go_on, "primary")
         self.setLayout(
             column(
@@ -58,13 +60,20 @@ class ModelStep(QWidget):
                     self.kind,
                     self._hint,
                     self._file_part,
-                    self.endpoint,
+                    self._service_part,
                 ),
                 row(None, self._next),
                 spacing=14,
             )
         )
         self._show()
+
+    @cached_property
+    def endpoint(self) -> EndpointForm:
+        """Made apart from the rest of the step: it has most of its fields."""
+        made = EndpointForm(self._session, self._preferences, self._keys, self.changed.emit)
+        self._service_place.addWidget(made)
+        return made
 
     def model(self) -> Model:
         """As it is chosen now; `fault` says what is missing."""
@@ -133,7 +142,9 @@ class ModelStep(QWidget):
         self._name.setText(
             breakable(str(self._file)) if self._file else say("probing.no_model_file")
         )
-        self.endpoint.setVisible(kind == ModelKind.ENDPOINT)
+        self._service_part.setVisible(kind == ModelKind.ENDPOINT)
+        if kind == ModelKind.ENDPOINT:
+            self.endpoint.show()
 
     def _fitted(self, fit: Fit | None) -> None:
         say = self._session.say

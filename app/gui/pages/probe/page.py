@@ -1,6 +1,7 @@
 """The probe: examples, a model, a plan, a run, a result. It never changes the recommendation."""
 
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -16,9 +17,10 @@ from app.gui.pages.probe.plan import PlanStep
 from app.gui.pages.probe.result import ResultStep
 from app.gui.pages.probe.run import RunStep
 from app.gui.preferences import Preferences
-from app.gui.reading import Original
+from app.gui.reading import Look, Original
 from app.gui.running import Measured, Run, Running
 from app.gui.session import Session
+from app.gui.turns import Turns
 from app.gui.unfinished import Unfinished, forget_unfinished, unfinished_of
 from app.gui.widgets.blocks import breakable, button, column, label, row
 from app.gui.widgets.stepper import Stepper
@@ -39,31 +41,22 @@ class ProbePage(QWidget):
     ) -> None:
         super().__init__()
         self._session, self._data_dir, self._running = session, data_dir, running
+        self._preferences = preferences
         self._of: int | None = None  # the profile the steps are about
         self._now = DATA
         self._measured = False  # the profile has a result
         self._warm = False
         self._going_on: Unfinished | None = None
+        self._making = Turns(self)
         self._finding = Latest(self)
         self._finding.succeeded.connect(self._found)
         say = session.say
-        self.data = DataStep(session, partial(self.go, MODEL))
-        self.model = ModelStep(session, preferences, running.keys, partial(self.go, PLAN))
-        self.plan = PlanStep(session, preferences, self.begin)
-        self.run = RunStep(session, running, running.stop)
-        again = button(say("probing.again"), "measure-again", partial(self.go, DATA))
-        self.result = ResultStep(session, data_dir, again)
-        self._steps: dict[str, QWidget] = {
-            DATA: self.data,
-            MODEL: self.model,
-            PLAN: self.plan,
-            RUN: self.run,
-            RESULT: self.result,
-        }
+        self._steps: dict[str, QWidget] = {}  # those made so far
         self._stepper = Stepper(
             say("probing.steps"), [(step, say(f"probing.step_{step}")) for step in STEPS], self.go
         )
         self._offer = self._offer_card()
+        self._place = column(spacing=14)
         self.setLayout(
             column(
                 column(
@@ -73,17 +66,75 @@ class ProbePage(QWidget):
                 ),
                 self._stepper,
                 self._offer,
-                *self._steps.values(),
+                self._place,
                 spacing=14,
                 stretch=True,
             )
         )
-        self.data.changed.connect(self._data_changed)
-        self.model.changed.connect(self._show)
-        self.plan.changed.connect(self._show)
         running.ended.connect(self._ended)
         running.failed.connect(self._failed)
-        self._show()
+
+    # The steps, each made in a turn of its own or when it is gone to: all at once would hold the
+    # window up
+
+    @cached_property
+    def data(self) -> DataStep:
+        made = DataStep(self._session, partial(self.go, MODEL))
+        made.changed.connect(self._data_changed)
+        self._add(DATA, made)
+        return made
+
+    @cached_property
+    def model(self) -> ModelStep:
+        keys, go_on = self._running.keys, partial(self.go, PLAN)
+        made = ModelStep(self._session, self._preferences, keys, go_on)
+        made.changed.connect(self._show)
+        self._add(MODEL, made)
+        return made
+
+    @cached_property
+    def plan(self) -> PlanStep:
+        made = PlanStep(self._session, self._preferences, self.begin)
+        made.changed.connect(self._show)
+        self._add(PLAN, made)
+        return made
+
+    @cached_property
+    def run(self) -> RunStep:
+        made = RunStep(self._session, self._running, self._running.stop)
+        self._add(RUN, made)
+        return made
+
+    @cached_property
+    def result(self) -> ResultStep:
+        say = self._session.say
+        again = button(say("probing.again"), "measure-again", partial(self.go, DATA))
+        made = ResultStep(self._session, self._data_dir, again)
+        self._add(RESULT, made)
+        return made
+
+    def _rest(self) -> Iterator[object]:
+        """Make what is not there yet."""
+        yield self.model
+        yield self.model.endpoint
+        yield self.plan
+        yield self.run
+        yield self.result
+
+    def _add(self, step: str, made: QWidget) -> None:
+        self._steps[step] = made
+        if step != self._now:
+            made.hide()
+        self._place.addWidget(made)
+
+    @property
+    def _look(self) -> Look | None:
+        return self.data.look if DATA in self._steps else None
+
+    @property
+    def _ready(self) -> bool:
+        """There are examples that can be measured."""
+        return self._look is not None and self.data.ready
 
     # What the consultation asks
 
@@ -91,15 +142,17 @@ class ProbePage(QWidget):
         if self._session.id != self._of:
             self._of = self._session.id
             self._going_on = None
-            self.data.clear()
+            if DATA in self._steps:
+                self.data.clear()
             self._now = DATA
         saved = self._session.last_probe()
         self._measured = saved is not None
         if self._is_running():
             self._now = RUN
-        elif self._now == RUN or (saved is not None and self.data.look is None):
+        elif self._now == RUN or (saved is not None and self._look is None):
             self._now = RESULT if saved is not None else DATA
         self.go(self._now)
+        self._making.run(self._rest())
 
     def title(self) -> str:
         return self._session.say("probing.title")
@@ -108,13 +161,14 @@ class ProbePage(QWidget):
         return ""
 
     def first_focus(self) -> QWidget | None:
-        return {
-            DATA: self.data.choose,
-            MODEL: self.model.kind.first_button(),
-            PLAN: self.plan.asking.way.box,
-            RUN: self.run.hold,
-            RESULT: self.result.tabs,
-        }[self._now]
+        first: dict[str, Callable[[], QWidget]] = {
+            DATA: lambda: self.data.choose,
+            MODEL: lambda: self.model.kind.first_button(),
+            PLAN: lambda: self.plan.asking.way.box,
+            RUN: lambda: self.run.hold,
+            RESULT: lambda: self.result.tabs,
+        }
+        return first[self._now]()
 
     # From step to step
 
@@ -123,11 +177,11 @@ class ProbePage(QWidget):
         if step not in self._open():
             return
         moved, self._now = step != self._now, step
-        if step == PLAN and self.data.look is not None:
-            self.plan.show_for(self.data.look, self.model.model())
+        if step == PLAN and (look := self._look) is not None:
+            self.plan.show_for(look, self.model.model())
         if step == RUN:
             self.run.show_run()
-        else:
+        elif RUN in self._steps:
             self.run.leave()
         if step == RESULT:
             self.result.show_newest()
@@ -147,7 +201,7 @@ class ProbePage(QWidget):
 
     def _open(self) -> set[str]:
         """The steps that can be gone to now."""
-        ready = self.data.ready and not self.model.fault()
+        ready = self._ready and not (MODEL in self._steps and self.model.fault())
         there = {PLAN: ready, RUN: self._is_running(), RESULT: self._measured}
         return {DATA, MODEL, *(step for step, so in there.items() if so)}
 
@@ -158,13 +212,15 @@ class ProbePage(QWidget):
     def _show(self) -> None:
         open_ = self._open()
         done = {
-            DATA: self.data.ready,
+            DATA: self._ready,
             MODEL: PLAN in open_,
             PLAN: self._now in (RUN, RESULT),
             RUN: self._measured and not self._is_running(),
         }
         self._stepper.show_at(self._now, {step for step, so in done.items() if so}, open_)
-        self.model.allow(on=PLAN in open_)
+        getattr(self, self._now)  # made, where it was not gone to before
+        if MODEL in self._steps:
+            self.model.allow(on=PLAN in open_)
         for step, widget in self._steps.items():
             widget.setVisible(step == self._now)
         self._show_offer()
