@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import AppError
 from app.gui import journey
+from app.gui.page_loader import load_ahead
 from app.gui.session import Session
 from app.gui.steps import (
     EXPORT,
@@ -30,6 +31,7 @@ from app.gui.widgets.blocks import button, label, restyle, row, scrolled
 from app.gui.widgets.path import PathView
 
 WIDE = 860  # narrower than this, the path becomes a strip
+AHEAD_MS = 500  # until the next page is loaded: this one has been painted by then
 
 
 class Page(Protocol):
@@ -86,6 +88,10 @@ class ConsultationView(QWidget):
         how = {"title": say("consultation.your_path"), "possible": say("consultation.possible")}
         self._side = PathView(self.open_question, compact=False, **how)
         self._strip = PathView(self.open_question, compact=True, **how)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(AHEAD_MS)
+        self._ahead.timeout.connect(self._load_next)
         self._build()
         session.changed.connect(self._redraw)
         session.kept.connect(self._show_kept)
@@ -128,6 +134,16 @@ class ConsultationView(QWidget):
         self._stack.setCurrentWidget(area)
         self._redraw()
         self._focus(made.first_focus())
+        self._ahead.start()
+
+    def _load_next(self) -> None:
+        """While this page is read, so that nobody waits for it."""
+        session = self._session
+        if session.id is None or session.page == EXPORT:
+            return
+        page = _name(page_after(session.guide, session.replies, session.page))
+        if page not in self._pages:
+            load_ahead(page)
 
     def open_question(self, question: str) -> None:
         self.open(question_page(question))

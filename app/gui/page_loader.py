@@ -7,6 +7,8 @@ or three of them. `XyPage` stands in the module `xy`, or in `xy.page` if `xy` is
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from app.gui.jobs import Job
+
 if TYPE_CHECKING:
     from app.gui.pages.describe import DescribePage as DescribePage
     from app.gui.pages.export import ExportPage as ExportPage
@@ -31,3 +33,10 @@ def __getattr__(name: str) -> object:
     place = f"app.gui.pages.{name.removesuffix('Page').lower()}"
     module = import_module(f"{place}.page" if name in PACKAGES else place)
     return getattr(module, name)
+
+
+def load_ahead(page: str) -> None:
+    """Load the page that comes next while this one is read, on a worker: the window would stand
+    still for it."""
+    name = f"{page.capitalize()}Page"
+    Job(lambda _progress, _cancelled: __getattr__(name)).start()

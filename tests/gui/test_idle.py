@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 HEAVY = {
     "alembic", "cryptography", "keyring", "numpy", "openai", "pypdf", "python_calamine",
@@ -26,3 +27,38 @@ def test_home_needs_no_other_page_and_nothing_heavy() -> None:
     loaded = set(json.loads(done.stdout))
     assert not loaded & HEAVY
     assert {name for name in loaded if name.startswith("app.gui.pages.")} == {"app.gui.pages.home"}
+
+
+AHEAD = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+from app.decision.profile import Profile
+from app.gui.look import Look
+from app.gui.window import Window
+from app.gui.workspace import open_workspace
+from app.words import Language
+
+application = QApplication([])
+window = Window(Path(sys.argv[1]), Language.EN)
+workspace = open_workspace(window, Path(sys.argv[1]), Look(Language.EN, "light"))
+workspace.session.create(Profile(name="Ticket routing"))
+workspace.go("consultation")
+workspace.ask("recommendation")
+print("app.gui.pages.probe.page" in sys.modules)
+tick, until = QTimer(), time.monotonic() + 30
+tick.start(20)
+while "app.gui.pages.probe.page" not in sys.modules and time.monotonic() < until:
+    application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+print("app.gui.pages.probe.page" in sys.modules)
+window.close()
+"""
+
+
+def test_while_a_page_is_read_the_next_one_is_loaded(data_dir: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", AHEAD, str(data_dir)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.split() == ["False", "True"]
