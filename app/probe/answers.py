@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.probe.clusters import plain
 from app.probe.relabel import Corrections
@@ -16,8 +16,7 @@ WHICH: Final = (WRONG, RIGHT, CORRECTED, ALL)
 RISKY: Final = ("=", "+", "-", "@", "\t", "\r")  # how a formula begins in a spreadsheet
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):  # thousands are made while the window waits: a third of a data class
     """One example and what came back. `text` is None where its file is gone; `label` is the one
     it was measured with, `correction` what the user made of it where `corrected`: None there
     means that no single answer is right. `reply` is what the model wrote where that was not the
@@ -53,28 +52,47 @@ def rows_of(
     """Every example that was finished, in the order of the file."""
     return tuple(
         Row(
-            id=one.id,
-            text=None if texts is None else texts.get(one.id),
-            label=one.label,
-            answer=one.answer,
-            outcome=one.outcome,
-            right=right(one),
-            score=item_score(one),
-            baseline=one.baseline,
-            reply=one.detail,
-            corrected=one.id in corrections,
-            correction=corrections.get(one.id),
+            one.id,
+            None if texts is None else texts.get(one.id),
+            one.label,
+            one.answer,
+            one.outcome,
+            right(one),
+            item_score(one),
+            one.baseline,
+            one.detail,
+            one.id in corrections,
+            corrections.get(one.id),
         )
         for one in result.predictions
         if one.outcome is not OutcomeClass.CANCELLED
     )
 
 
+def corrected(rows: Sequence[Row], example: str, corrections: Corrections) -> tuple[Row, ...]:
+    """`rows` after the correction of one example was made or taken back: the others stay."""
+    on, label = example in corrections, corrections.get(example)
+    return tuple(
+        row._replace(corrected=on, correction=label) if row.id == example else row for row in rows
+    )
+
+
+def counts(rows: Sequence[Row]) -> dict[str, int]:
+    """How many rows there are of each of WHICH."""
+    right_ones = sum(row.right for row in rows)
+    return {
+        WRONG: len(rows) - right_ones,
+        RIGHT: right_ones,
+        CORRECTED: sum(row.corrected for row in rows),
+        ALL: len(rows),
+    }
+
+
 def found(rows: Sequence[Row], wanted: Wanted) -> list[Row]:
     """The rows that fit. The words of a search may stand anywhere in text, label, answer or
     reply; case and width do not matter."""
     words = plain(wanted.text).split()
-    return [row for row in rows if _fits(row, wanted) and _holds(row, words)]
+    return [row for row in rows if _fits(row, wanted) and (not words or _holds(row, words))]
 
 
 def as_csv(rows: Sequence[Row], heads: Sequence[str]) -> bytes:
@@ -109,22 +127,17 @@ def _harmless(cell: str) -> str:
 
 
 def _fits(row: Row, wanted: Wanted) -> bool:
-    which = {
-        WRONG: not row.right,
-        RIGHT: row.right,
-        CORRECTED: row.corrected,
-        ALL: True,
-    }
+    if wanted.which in (WRONG, RIGHT) and row.right is not (wanted.which == RIGHT):
+        return False
+    if wanted.which == CORRECTED and not row.corrected:
+        return False
     return (
-        which[wanted.which]
-        and wanted.label in ("", row.label)
+        wanted.label in ("", row.label)
         and wanted.answer in ("", row.answer)
         and wanted.outcome in ("", row.outcome)
     )
 
 
 def _holds(row: Row, words: Sequence[str]) -> bool:
-    if not words:
-        return True
     whole = plain("\n".join((row.text or "", row.label, row.answer or "", row.reply)))
     return all(word in whole for word in words)

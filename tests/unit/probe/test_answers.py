@@ -5,7 +5,18 @@ import io
 
 import pytest
 
-from app.probe.answers import ALL, CORRECTED, RIGHT, Wanted, as_csv, found, rows_of
+from app.probe.answers import (
+    ALL,
+    CORRECTED,
+    RIGHT,
+    WHICH,
+    Wanted,
+    as_csv,
+    corrected,
+    counts,
+    found,
+    rows_of,
+)
 from app.probe.types import OutcomeClass, Prediction, ProbeResult, Tokens, Verdict
 
 TEXTS = {"2": "The CARD was swallowed", "3": "=HYPERLINK(1)", "4": "ログインできない"}
@@ -65,6 +76,19 @@ def test_answers_are_found_by_what_they_are_and_say(
 ) -> None:
     rows = rows_of(result, TEXTS, {"3": None})
     assert "".join(row.id for row in found(rows, wanted)) == ids
+
+
+def test_a_correction_changes_its_row_alone_and_can_be_taken_back(result: ProbeResult) -> None:
+    rows = rows_of(result, TEXTS, {})
+    with_one = corrected(rows, "2", {"2": "login"})
+    assert with_one == rows_of(result, TEXTS, {"2": "login"})
+    assert sum(one is other for one, other in zip(rows, with_one, strict=True)) == len(rows) - 1
+    assert corrected(with_one, "2", {}) == rows
+
+
+def test_each_way_of_showing_counts_what_it_finds(result: ProbeResult) -> None:
+    rows = rows_of(result, TEXTS, {"3": None})
+    assert counts(rows) == {which: len(found(rows, Wanted(which=which))) for which in WHICH}
 
 
 def test_answers_whose_texts_are_gone_can_be_read_still(result: ProbeResult) -> None:

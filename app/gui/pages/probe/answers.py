@@ -13,7 +13,18 @@ from app.gui.pages.probe.answer import AnswerCard
 from app.gui.widgets.answer_table import AnswerTable
 from app.gui.widgets.blocks import button, caption, column, label, row
 from app.gui.widgets.chooser import Chooser, titled
-from app.probe.answers import ALL, CORRECTED, WHICH, Row, Wanted, as_csv, found, rows_of
+from app.probe.answers import (
+    ALL,
+    CORRECTED,
+    WHICH,
+    Row,
+    Wanted,
+    as_csv,
+    corrected,
+    counts,
+    found,
+    rows_of,
+)
 from app.probe.kinds.registry import KINDS
 from app.probe.relabel import Corrections
 from app.probe.types import ProbeResult
@@ -43,7 +54,6 @@ class Answers(QWidget):
         self._language, self._result = language, result
         self._corrections = dict(corrections)
         self._keep = keep
-        self._texts: Mapping[str, str] | None = None
         self._rows: Sequence[Row] = rows_of(result, None, self._corrections)
         kind = KINDS[result.kind]
         labels = result.manifest.get("labels", ()) if kind.labelled else ()
@@ -90,10 +100,10 @@ class Answers(QWidget):
 
     def show_texts(self, texts: Mapping[str, str] | None) -> None:
         """The examples by id; None where they are no longer there."""
-        self._texts = texts
         self._coming = False
         self._notice.setVisible(texts is None)
-        self._read()
+        self._rows = rows_of(self._result, texts, self._corrections)
+        self._filter()
 
     def save(self, file: Path) -> None:
         """The answers that are shown, as CSV."""
@@ -112,7 +122,7 @@ class Answers(QWidget):
         """What can be shown, each with its number. Where answers are never simply right, all."""
         graded = KINDS[self._result.kind].graded
         which = [name for name in WHICH if name in (CORRECTED, ALL) or not graded]
-        numbers = {name: len(found(self._rows, Wanted(which=name))) for name in which}
+        numbers = counts(self._rows)
         order = sorted(which, key=lambda name: graded and name == CORRECTED)
         return [
             (name, say(self._language, f"probe_result.show_{name}", n=f"{numbers[name]:,}"))
@@ -121,11 +131,11 @@ class Answers(QWidget):
 
     def _chooser(self, name: str, values: Sequence[str | None]) -> Chooser:
         """Only values that occur, the most frequent first; none where nearly all differ."""
-        counts = Counter(values).most_common()
+        common = Counter(values).most_common()
         choices = [(ANY, self._say("any"))]
-        if len(counts) <= CHOICES or name == "ended":
+        if len(common) <= CHOICES or name == "ended":
             choices += [
-                (NONE if value is None else value, self._word(name, value)) for value, _ in counts
+                (NONE if value is None else value, self._word(name, value)) for value, _ in common
             ]
         made = Chooser(self._say(name), f"filter-{name}", choices, self._filter)
         made.setEnabled(len(choices) > 1)
@@ -162,10 +172,6 @@ class Answers(QWidget):
             f"{counted} · {self._say('texts_coming')}" if self._coming else counted
         )
 
-    def _read(self) -> None:
-        self._rows = rows_of(self._result, self._texts, self._corrections)
-        self._filter()
-
     def _cells(self, one: Row) -> tuple[str, ...]:
         label_now = one.label
         if one.corrected:
@@ -183,14 +189,15 @@ class Answers(QWidget):
 
     def _correct(self, example: str, right: str | None) -> None:
         self._corrections[example] = right
-        self._changed()
+        self._changed(example)
 
     def _take_back(self, example: str) -> None:
         self._corrections.pop(example, None)
-        self._changed()
+        self._changed(example)
 
-    def _changed(self) -> None:
-        self._read()
+    def _changed(self, example: str) -> None:
+        self._rows = corrected(self._rows, example, self._corrections)
+        self._filter()
         for value, word in self._counts():
             self._which.box.setItemText(self._which.box.findData(value), word)
         self._keep(dict(self._corrections))

@@ -114,7 +114,7 @@ class ProbePage(QWidget):
         return made
 
     def _rest(self) -> Iterator[object]:
-        """Make what is not there yet."""
+        """Make what comes after the examples, while they are chosen."""
         yield self.model
         yield self.model.endpoint
         yield self.plan
@@ -152,7 +152,6 @@ class ProbePage(QWidget):
         elif self._now == RUN or (saved is not None and self._look is None):
             self._now = RESULT if saved is not None else DATA
         self.go(self._now)
-        self._making.run(self._rest())
 
     def title(self) -> str:
         return self._session.say("probing.title")
@@ -185,6 +184,8 @@ class ProbePage(QWidget):
             self.run.leave()
         if step == RESULT:
             self.result.show_newest()
+        if step == DATA:
+            self._making.run(self._rest())
         self._show()
         if moved and self.isVisible():
             self._to_top()

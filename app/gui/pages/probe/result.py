@@ -1,5 +1,6 @@
 """The last step: what a measurement found, its answers to read, and those before it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,6 +15,7 @@ from app.gui.pages.probe.findings import Findings
 from app.gui.pages.probe.history import History
 from app.gui.recounting import Recounted, recount
 from app.gui.session import Session
+from app.gui.turns import Turns
 from app.gui.widgets.blocks import card, clear, column, label, row
 from app.gui.widgets.reply_row import ReplyRow
 from app.probe.relabel import Corrections
@@ -21,6 +23,7 @@ from app.probe.types import Example, ProbeResult
 from app.store import SavedProbe
 
 TABS: Final = ("findings", "answers", "history")
+AT_ONCE: Final = 5_000  # examples
 CORRECTED, MEASURED = "with_corrections", "without_corrections"
 
 
@@ -39,6 +42,7 @@ class ResultStep(QWidget):
         self._looked = False  # for the examples, which may be gone
         self._recounted: ProbeResult | None = None
         self._job: Job | None = None
+        self._letting_go = Turns(self)
         say = session.say
         self.tabs = QTabBar()
         self.tabs.setObjectName("probe-tabs")
@@ -124,6 +128,7 @@ class ResultStep(QWidget):
     def _show_probe(self, probe: SavedProbe | None, *, newest: SavedProbe | None) -> None:
         """`newest` in the store of the open profile; None where `probe` is not kept."""
         self._stop()
+        self._letting_go.run(_let_go(list(self._examples or ())))
         self._probe, self._kept = probe, newest is not None
         self._newest = newest.seq if newest is not None else 0
         self._examples = self._recounted = self._answers = None
@@ -226,8 +231,10 @@ class ResultStep(QWidget):
         if self.sender() is not self._job:
             return  # another result is shown by now
         self._job = None
-        self._examples, self._recounted, self._looked = told.examples, told.result, True
-        self._show_texts()
+        first, self._looked = not self._looked, True
+        self._examples, self._recounted = told.examples, told.result
+        if first:
+            self._show_texts()
         if told.result is not None:
             self._show_findings()
         else:
@@ -242,6 +249,13 @@ class ResultStep(QWidget):
         if self._job is not None:
             self._job.cancel()
             self._job = None
+
+
+def _let_go(examples: list[Example]) -> Iterator[None]:
+    """A hundred thousand at once would take as long as a click may."""
+    while examples:
+        del examples[-AT_ONCE:]
+        yield
 
 
 def _date(result: ProbeResult) -> datetime | None:
