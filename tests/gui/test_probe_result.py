@@ -90,7 +90,7 @@ def settled(qtbot: QtBot, page: ResultStep) -> None:
 
 def answers(desk: Any, page: ResultStep) -> AnswerTable:
     page.tabs.setCurrentIndex(1)
-    while page._job is not None:  # the texts are read
+    while page._job is not None or not page.whole:  # the texts are read
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     QApplication.processEvents()
     found: AnswerTable = desk.find(AnswerTable, "answers")
@@ -361,6 +361,7 @@ def test_no_part_of_the_result_is_wider_than_the_smallest_window(
     desk.find(QAbstractButton, "disclosure-probe-setting").click()
     for tab in range(3):
         page.tabs.setCurrentIndex(tab)
+        settled(qtbot, page)
         qapp.processEvents()
         around = desk.find(ProbePage, "page-probe")
         assert around.minimumSizeHint().width() <= around.parentWidget().width(), tab

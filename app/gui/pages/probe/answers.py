@@ -1,7 +1,7 @@
 """The answers of a measurement to read: filters, the table, and the picked one in full."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
@@ -40,8 +40,8 @@ CHOICES = 60  # different labels or answers up to which they can be chosen from
 
 
 class Answers(QWidget):
-    """Shows the answers of one result. `keep(corrections)` is called with all of them when the
-    user changes one. Texts come later, or never: `show_texts`."""
+    """Shows the answers of one result, once they were `read`. `keep(corrections)` is called with
+    all of them when the user changes one. Texts come later, or never: `show_texts`."""
 
     def __init__(
         self,
@@ -54,7 +54,8 @@ class Answers(QWidget):
         self._language, self._result = language, result
         self._corrections = dict(corrections)
         self._keep = keep
-        self._rows: Sequence[Row] = rows_of(result, None, self._corrections)
+        self._texts: Mapping[str, str] | None = None
+        self._rows: Sequence[Row] = ()
         kind = KINDS[result.kind]
         labels = result.manifest.get("labels", ()) if kind.labelled else ()
         self._which = Chooser(self._say("show"), "which-answers", self._counts(), self._filter)
@@ -96,11 +97,17 @@ class Answers(QWidget):
                 spacing=10,
             )
         )
+
+    def read(self) -> Iterator[None]:
+        """Show the answers: thousands of them, in steps that the window has time for."""
+        self._rows = rows_of(self._result, self._texts, self._corrections)
+        yield
+        self._tell_counts()
         self._filter()
 
     def show_texts(self, texts: Mapping[str, str] | None) -> None:
         """The examples by id; None where they are no longer there."""
-        self._coming = False
+        self._texts, self._coming = texts, False
         self._notice.setVisible(texts is None)
         self._rows = rows_of(self._result, texts, self._corrections)
         self._filter()
@@ -198,9 +205,12 @@ class Answers(QWidget):
     def _changed(self, example: str) -> None:
         self._rows = corrected(self._rows, example, self._corrections)
         self._filter()
+        self._tell_counts()
+        self._keep(dict(self._corrections))
+
+    def _tell_counts(self) -> None:
         for value, word in self._counts():
             self._which.box.setItemText(self._which.box.findData(value), word)
-        self._keep(dict(self._corrections))
 
     def _choose_file(self) -> None:
         title = caption(self._say("save_csv"))

@@ -42,7 +42,7 @@ class ResultStep(QWidget):
         self._looked = False  # for the examples, which may be gone
         self._recounted: ProbeResult | None = None
         self._job: Job | None = None
-        self._letting_go = Turns(self)
+        self._coming, self._letting_go = Turns(self), Turns(self)
         say = session.say
         self.tabs = QTabBar()
         self.tabs.setObjectName("probe-tabs")
@@ -59,8 +59,7 @@ class ResultStep(QWidget):
             place.setContentsMargins(0, 0, 0, 0)
             self._parts[name] = QWidget()
             self._parts[name].setLayout(place)
-        self._history = History(session, data_dir, self._open, self._deleted)
-        self._places["history"].addWidget(self._history)
+        self._history: History | None = None
         which = [(name, say(f"probe_result.{name}")) for name in (CORRECTED, MEASURED)]
         self._which = ReplyRow(
             say("probe_result.which_figures"), which, self._show_findings, show_title=False
@@ -107,9 +106,10 @@ class ResultStep(QWidget):
 
     @property
     def whole(self) -> bool:
-        """All parts of what was found are there, and the list of those before it."""
+        """All parts of what was found are there, its answers, and the list of those before it."""
         made = self._findings is None or self._findings.whole
-        return made and not self._history.busy
+        listed = self._history is None or not self._history.busy
+        return made and listed and not self._coming.busy
 
     # Inside
 
@@ -120,7 +120,7 @@ class ResultStep(QWidget):
 
     def _deleted(self) -> None:
         """One was deleted or brought back: other pages show the newest, too."""
-        if self._probe is None or not self._history.lists(self._probe):
+        if self._probe is None or not self._made_history().lists(self._probe):
             newest = self._session.last_probe()
             self._show_probe(newest, newest=newest)
         self._session.changed.emit()
@@ -128,6 +128,7 @@ class ResultStep(QWidget):
     def _show_probe(self, probe: SavedProbe | None, *, newest: SavedProbe | None) -> None:
         """`newest` in the store of the open profile; None where `probe` is not kept."""
         self._stop()
+        self._coming.drop()
         self._letting_go.run(_let_go(list(self._examples or ())))
         self._probe, self._kept = probe, newest is not None
         self._newest = newest.seq if newest is not None else 0
@@ -148,16 +149,28 @@ class ResultStep(QWidget):
         for name, part in self._parts.items():
             part.setVisible(name == chosen and (self._probe is not None or name == "history"))
         if chosen == "history":
-            self._history.refresh()
-        if chosen == "answers" and self._answers is None and self._probe is not None:
-            self._make_answers(self._probe)
+            self._made_history().refresh()
+        made = self._answers is not None or self._coming.busy
+        if chosen == "answers" and self._probe is not None and not made:
+            self._coming.run(self._make_answers(self._probe), partial(self._read_on, self._probe))
 
-    def _make_answers(self, probe: SavedProbe) -> None:
+    def _made_history(self) -> History:
+        if self._history is None:
+            self._history = History(self._session, self._data_dir, self._open, self._deleted)
+            self._places["history"].addWidget(self._history)
+        return self._history
+
+    def _make_answers(self, probe: SavedProbe) -> Iterator[None]:
         """At the first look: most results are read for their figures alone."""
         self._answers = Answers(
             self._session.language, probe.result, probe.corrections, self._correct
         )
+        yield
+        yield from self._answers.read()
         self._places["answers"].addWidget(self._answers)
+
+    def _read_on(self, probe: SavedProbe) -> None:
+        """Once the answers are in view, their texts."""
         if self._looked:
             self._show_texts()
         elif self._job is None:
