@@ -1,5 +1,6 @@
 """Start the window: first something to see, then everything heavy."""
 
+import gc
 import os
 import sys
 from functools import partial
@@ -64,6 +65,7 @@ class Opener(QObject):
 
 def run_window(data_dir: Path | None, file: Path | None = None) -> int:
     """Open the window on a data folder, and on a file, until it is closed; the exit code."""
+    gc.disable()  # until what starting makes is there: `app.gui.spare`
     application = QApplication([*sys.argv[:1], *STYLE])
     application.setApplicationName("Signpost")
     application.setDesktopFileName("signpost")

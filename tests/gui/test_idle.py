@@ -62,3 +62,39 @@ def test_while_a_page_is_read_the_next_one_is_loaded(data_dir: Path) -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout.split() == ["False", "True"]
+
+
+STARTED = """
+import gc, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from app.gui import main
+
+searches = []
+
+class Window(main.Window):
+    def __init__(self, *given):
+        super().__init__(*given)
+        gc.callbacks.append(lambda phase, _about: searches.append(phase))
+        self.timer = QTimer(self)
+        self.timer.timeout.connect(self.look)
+        self.timer.start(20)
+
+    def look(self):
+        if gc.get_freeze_count():
+            self.timer.stop()
+            print(gc.isenabled(), len(searches))
+            self.close()
+
+main.Window = Window
+sys.exit(main.run_window(Path(sys.argv[1])))
+"""
+
+
+def test_what_starting_made_is_never_searched_by_the_collector(data_dir: Path) -> None:
+    """It all stays; the collector begins once Home is there."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", STARTED, str(data_dir)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.split() == ["True", "0"]
