@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # For measuring: leave right after the first paint.
 EXIT_AFTER_PAINT = "SIGNPOST_EXIT_AFTER_PAINT"
+NEVER = 1_000_000  # searches of younger objects by the collector before one through all
 SETTLED_MS = 1_000  # after the pages came: the first of them is painted by then
 
 
@@ -65,7 +66,7 @@ class Opener(QObject):
 
 def run_window(data_dir: Path | None, file: Path | None = None) -> int:
     """Open the window on a data folder, and on a file, until it is closed; the exit code."""
-    gc.disable()  # until what starting makes is there: `app.gui.spare`
+    gc.set_threshold(*gc.get_threshold()[:2], NEVER)  # until `app.gui.spare`
     application = QApplication([*sys.argv[:1], *STYLE])
     application.setApplicationName("Signpost")
     application.setDesktopFileName("signpost")

@@ -2,20 +2,24 @@
 
 import gc
 import sys
+from typing import Final
+
+OFTEN: Final = 10  # searches of younger objects between two through all: Python's own figure
 
 
 def give_back() -> None:
-    """Let go of what loading left behind, and let Python's collector begin its work.
+    """Let go of what loading left behind.
 
-    It is off while the program starts: what is made then stays, and searching it took 0.4 s in
-    all to find ten objects. Now it is kept out of every later search, too.
+    What is there now stays. Searching through all of it took the collector 0.1 s and more each
+    time, to find ten objects in all: so it did not while the program started, and later searches
+    leave it out.
 
     The C library keeps what was freed, in case it is wanted again. After the guide was read and a
     hundred modules were loaded that is several MB which nobody will want. Linux with glibc only:
     elsewhere the system takes it back by itself, or offers no way to ask.
     """
     gc.freeze()
-    gc.enable()
+    gc.set_threshold(*gc.get_threshold()[:2], OFTEN)
     if sys.platform == "linux":
         from ctypes import CDLL  # noqa: PLC0415  (not before the first paint)
 
