@@ -11,7 +11,7 @@ import openai
 
 from app.probe import letters
 from app.probe.deadline import Deadline
-from app.probe.endpoint import Endpoint
+from app.probe.endpoint import UNTOLD, Endpoint
 from app.probe.faults import (
     StatedError,
     WebPageError,
@@ -131,7 +131,7 @@ class EndpointModel:
                 event_hooks={"request": [self._deadline.watch]},
             ),
         )
-        self.device = f"not told by {endpoint.host}"
+        self.device = UNTOLD.format(host=endpoint.host)
         self._settings = dict(manner.settings)
         if "max_tokens" in self._settings:
             self._settings["max_tokens"] = self._question.tokens

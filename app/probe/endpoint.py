@@ -4,9 +4,12 @@ import ssl
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from app.errors import AppError
+
+UNTOLD: Final = "not told by {host}"  # for what it ran on; `told.device_of` puts it into words
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from app.probe.budget import Price
-from app.probe.endpoint import Endpoint
+from app.probe.endpoint import UNTOLD, Endpoint
 from app.probe.judge import TRUSTED
 from app.probe.per_label import MEAN
 from app.probe.plan import Plan, plan_of
@@ -115,7 +115,7 @@ def figures(language: Language, result: ProbeResult) -> Iterator[str]:
         language,
         "probe_command.model",
         model=result.manifest.get("model", ""),
-        device=result.device,
+        device=device_of(language, result),
         way=result.manifest.get("way", ""),
     )
 
@@ -143,6 +143,14 @@ def _shares(language: Language, result: ProbeResult) -> Iterator[str]:
 def _share(language: Language, name: str, share: Interval) -> str:
     low, high, value = (f"{100 * each:.0f}" for each in (share.low, share.high, share.value))
     return say(language, "probe_command.share", name=name, low=low, high=high, value=value)
+
+
+def device_of(language: Language, result: ProbeResult) -> str:
+    """What the model ran on, or that its endpoint did not tell."""
+    host = str(result.manifest.get("host") or "")
+    if result.device == UNTOLD.format(host=host):
+        return say(language, "probe_result.device_untold", host=host)
+    return result.device
 
 
 def dollars(amount: float) -> str:

@@ -6,6 +6,7 @@ from app.charts.confusions import confusion_chart
 from app.charts.learning import learning_chart
 from app.charts.measures import errors_chart, measure_name, measures_chart
 from app.charts.shares import shares_chart
+from app.probe.told import device_of
 from app.probe.told_judgement import about_calibration, about_groups, about_labels, about_others
 from app.probe.types import OutcomeClass, ProbeResult, Verdict
 from app.report.terms import Subject, shortened
@@ -178,7 +179,7 @@ def _shares(subject: Subject, probe: ProbeResult) -> tuple[tuple[str, ...], ...]
 def _setting(subject: Subject, probe: ProbeResult) -> tuple[Field, ...]:
     fields = [
         Field(subject.say("report.examples"), f"{probe.n:,}"),
-        Field(subject.say("report.device"), shortened(probe.device, 200)),
+        Field(subject.say("report.device"), shortened(device_of(subject.language, probe), 200)),
     ]
     if probe.latency_ms:
         values = {"p50": f"{probe.latency_ms.p50:,.0f}", "p95": f"{probe.latency_ms.p95:,.0f}"}

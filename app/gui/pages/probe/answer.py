@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.charts.endings import ended
@@ -46,7 +47,7 @@ class AnswerCard(QFrame):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for place, name in enumerate(FACTS):
-            grid.addWidget(self._heads[name], place, 0)
+            grid.addWidget(self._heads[name], place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._facts[name], place, 1)
         self._labels: Chooser | None = None
         self._written = QLineEdit()

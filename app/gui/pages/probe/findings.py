@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from app.charts.confusions import confusion_chart
@@ -20,7 +21,7 @@ from app.gui.widgets.disclosure import Disclosure
 from app.gui.widgets.figure import Figure
 from app.probe.per_label import CLAIM
 from app.probe.relabel import TINY
-from app.probe.told import dollars
+from app.probe.told import device_of, dollars
 from app.probe.told_judgement import (
     about_calibration,
     about_groups,
@@ -36,6 +37,7 @@ MARKS: Final = {
     Verdict.INCONCLUSIVE: ("?", "open"),
     Verdict.NOT_MEASURED: ("–", "open"),
 }
+TOP: Final = Qt.AlignmentFlag.AlignTop
 SECOND: Final = 1000  # milliseconds
 LONGEST: Final = 300  # characters of a line of the manifest
 Chart = Callable[[Language, ProbeResult], Picture | None]
@@ -142,7 +144,7 @@ class Findings(QWidget):
             else say("cost_value", amount=dollars(result.cost))
         )
         rows.append((say("cost"), cost))
-        rows.append((say("device"), result.device))
+        rows.append((say("device"), device_of(self._language, result)))
         for key, name in (("asked_by", "way"), ("data", "data")):
             if told := str(result.manifest.get(name) or ""):
                 rows.append((say(key), told))
@@ -151,7 +153,7 @@ class Findings(QWidget):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         for place, (name, text) in enumerate(rows):
-            grid.addWidget(label(name, "muted", wrap=False), place, 0)
+            grid.addWidget(label(name, "muted", wrap=False), place, 0, TOP)
             grid.addWidget(label(breakable(text)), place, 1)
         return card(label(say("spent"), "heading"), grid)
 

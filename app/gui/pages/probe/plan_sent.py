@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.gui.measuring import Outlook
@@ -52,7 +53,7 @@ class Sent(QWidget):
             lines.insert(2, ("", say("probe_command.plan_again", n=again).strip()))
         for place, (name, text) in enumerate(lines):
             head = label(name, "small", wrap=False)
-            self._facts.addWidget(head, place, 0)
+            self._facts.addWidget(head, place, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(label(breakable(text)), place, 1)
 
     @property
