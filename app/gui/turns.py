@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 DONE: Final = object()
+APART_MS: Final = 1  # with 0 Qt may take two of them in one turn
 
 
 class Turns(QObject):
@@ -17,6 +18,7 @@ class Turns(QObject):
         self._pieces: Iterator[object] = iter(())
         self._then: Callable[[], object] | None = None
         self._turn = QTimer(self)
+        self._turn.setInterval(APART_MS)
         self._turn.timeout.connect(self._next)
 
     @property
