@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from subprocess import Popen
 from typing import Any
 from zipfile import ZipFile
 
@@ -12,6 +13,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QTableV
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.probe.page import ProbePage
+from app.gui.reading import Original, look_at, with_personal_data
+from app.probe.preview import Choices
+from app.probe.process import own_process
+from app.probe.table import Reading
 
 DATA = Path(__file__).parent.parent / "data" / "probe"
 TOPICS = DATA / "topics.csv"
@@ -30,6 +35,13 @@ def load(qtbot: QtBot, page: ProbePage, path: Path) -> None:
     """Open a file and wait until all of it was read, or could not be."""
     page.data.load(path)
     qtbot.waitUntil(lambda: not page.data.busy, timeout=20_000)
+
+
+def nothing(_done: int, _total: int) -> None: ...
+
+
+def never() -> bool:
+    return False
 
 
 def written(folder: Path, *lines: str, name: str = "rows.csv") -> Path:
@@ -172,6 +184,29 @@ def test_personal_data_are_looked_for_and_told(
     qtbot.waitUntil(lambda: "Looking" not in told.text(), timeout=5_000)
     assert "an e-mail address in 1 text" in told.text()
     assert "a telephone number in 1 text" in told.text()
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_personal_data_of_many_rows_are_looked_for_in_a_process_beside_the_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, lost: bool
+) -> None:
+    """Beside the window's own thread the search made it wait; without the process it takes longer
+    and finds the same."""
+    begun: list[str] = []
+
+    def started(*arguments: str) -> "Popen[bytes]":
+        begun.append(arguments[0])
+        process = own_process(*arguments)
+        if lost:
+            process.kill()
+        return process
+
+    monkeypatch.setattr("app.probe.compute.own_process", started)
+    rows = [f"jo{n}@example.com,{'ab'[n % 2]}" if n % 3 else f"{n},b" for n in range(6_000)]
+    path = written(tmp_path, "text,label", *rows)
+    seen = look_at(Original(path.name, path), Reading(), Choices(), None, None, nothing, never)
+    assert with_personal_data(seen, nothing, never).personal == {"email": 4_000}
+    assert begun == ["compute"]
 
 
 @pytest.mark.parametrize(
