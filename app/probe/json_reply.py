@@ -36,7 +36,8 @@ def given(reply: str, find: Find) -> tuple[set[str], str]:
     """The labels that the JSON of `reply` gives by `find`, and what of the reply is no JSON."""
     found: set[str] = set()
     rest = reply
-    for value, rest in _values(reply):
+    for value, left in _values(reply):
+        rest = left
         try:
             found = _highest(value, find) or _told(value, find)
         except RecursionError:

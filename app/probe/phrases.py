@@ -6,47 +6,89 @@
 import re
 from typing import Final
 
-MARKS: Final = re.compile(r"\*+|`+|^[ \t]*(?:#+|>|[-•]|\d+[.)])[ \t]+", re.M)  # of markdown
-TAGS: Final = re.compile(r"</?\w+>|\\boxed\{|\\text\{|[{}]")
+MARKS: Final = re.compile(  # of markdown, mathematics and pictures
+    r"""\*+ | `+ | ^[ \t]*(?:\#+|>|[-•]|\d+[.)])[ \t]+ | \$?\\boxed\{ | \\text\w*\{ | \}+\$
+      | [\u2300-\u25ff\u2607-\u27bf\ufe0f\U0001f000-\U0001faff]+(?=\s*[^\W\d])""",
+    re.M | re.X,
+)
+TAGS: Final = re.compile(r"</?\w+>|[{}]")
+NEXT: Final = re.compile(  # where a model goes on with a next example
+    r"""\n\s* (?:\#+\s*)? (?: text | reviews? | messages? | queries | query | questions? | input
+          | instruction | sentence | tweet | comment | email | article | example
+          | 文章? | 本文 | 記事 | 入力 | 質問 | 問い合わせ | メッセージ | レビュー | 口コミ | 例
+        ) (?:\s*\d+)? \s* [:：]""",
+    re.X | re.I,
+)
 CLAUSES: Final = re.compile(  # where one clause ends
     r"""(?<=[.!?])\s+ | (?<=[。？！]) | \n+ | ;\s* | \s+[–—]\s+
+        | \s*\|\s* | (?<=[^,])\s*:\s+ (?=(?:i|it|this)(?:['’]|\s))
         | ,\s+ (?=(?:so|yet|therefore|hence|thus|this|that|it|the|i|we|my)\b)
         | (?<!anything) (?:,\s*|\s+) (?=(?:but|however|whereas|while)\b)
-        | (?<=が)、 | (?<=ため)、 | (?<=ではなく)、?""",
+        | (?<=が)、 | (?<=ため)、 | (?<=ので)、 | (?<=ではなく)、?""",
     re.X | re.I,
 )
 OPENING: Final = re.compile(  # words that may stand before a label that stands alone
-    r"""^(?: (?: so | thus | hence | therefore | but | rather | instead | then | and | actually
-               | well | sure | certainly | of\ course | (?:no|yes)(?=[,.:!]) | in\ other\ words
+    r"""^(?: (?: (?:based\ on|according\ to|given|after|having)\b[^,.:]*(?=,)
+               | but\ (?:about|for|to|with|of) | so | thus | hence | therefore | but | rather
+               | instead | then | and | actually | well | sure | certainly | of\ course
+               | (?:no|yes)(?=[,.:!]) | in\ other\ words
                | i\ (?:choose|pick|select|say) | したがって | よって | つまり )
              (?=\W) [,:、]? \s* )+""",
     re.X | re.I,
 )
 NAME: Final = re.compile(  # "Overall sentiment: ", "答え：", "'label': "
-    r"""^ ["']? [^\W\d][\w'’/-]* (?:[ ][^\W\d][\w'’/-]*){0,4} ["']? \s* (?:[:=：→]|->) \s*
-      | ^answer\s+[-–]\s+""",
+    r"""^ ["']? [^\W\d][\w'’/-]* (?:[ ][^\W\d][\w'’/-]*){0,4} (?:\s*[(（][^()（）]*[)）])? ["']?
+          \s* (?:[:=：→]|->) \s*
+      | ^answer\s+[-–]\s+ | ^[(（]?[A-Za-z\d][.)）](?:\s+|(?=[^\W\d])) | ^\w{1,6}度[はが]\s*""",
     re.X | re.I,
 )
-HEAD: Final = re.compile(r"^([^,:]+)(?:,\s+|:\s+(?=\S+\s+\S))(.*)$")  # "ham, not spam"
+OTHER: Final = re.compile(  # names of what is not the answer: "Alternative: "
+    r"^(?:alternativ|second|runner|previous|options|candidates|not\b|次点|候補|代替|選択肢)[^:：]*[:：]",
+    re.I,
+)
+HEAD: Final = re.compile(r"^([^,:、]+)(?:,\s+|、|:\s+(?=\S+\s+\S))(.*)$")  # "ham, not spam"
 BESIDE: Final = re.compile(  # what may stand behind a label that stands alone
     r"""\s* (?: [(（][^()（）]*[)）] | \b(?:sentiment|category|label|class|topic|team|issue|queue
-          |news|stars?) | [^\w\s]+ ) \s*$""",
+          |news|stars?|priority|intent|emotion|urgency|department|tone|message)
+        | 的 | (?:の|な)? (?: メール|メッセージ|ニュース|記事|問い合わせ|投稿|感情|カテゴリー?
+          |ラベル) | い(?=です|だ|$) | です | だ | である | でしょう | [^\w\s]+ ) \s*$""",
     re.X | re.I,
 )
 WRAPPING: Final = " \t\r\n*_`~\"'“”‘’«»「」『』【】〈〉《》()[]{}<>.,:;!?#。、！？-–—"
+STARS: Final = re.compile(r"(?:[⭐★]\ufe0f?)+☆*")
+RATING: Final = re.compile(
+    r"星?(\d+)\s*(?:(?:/|out\ of|of)\s*\d+)?\s*(?:stars?|points?|点|つ星|つ)?", re.X
+)
+HAN: Final = r"[\u4e00-\u9fff々]"
+UNSPACED: Final = r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f々]"  # written without spaces
+LATIN: Final = r"[0-9A-Za-z\u00c0-\u024f_-]"
 
 CONCLUDING: Final = re.compile(
     r"""^(?: so | therefore | thus | hence | in\ (?:conclusion|summary) | conclusion | overall
-           | ultimately | final | したがって | よって | 以上 | 結論 | 最終 | 全体 )""",
+           | ultimately | final | in\ the\ end
+           | したがって | よって | 以上 | 結論 | 最終 | 全体 )""",
+    re.X | re.I,
+)
+CORRECTED: Final = re.compile(  # what follows takes back what went before
+    r"""^(?: actually | on\ second\ thought | on\ reflection | wait\b | correction
+           | scratch\ that | (?:no,\s+)?let\ me\ (?:correct|revise|reconsider)
+           | i\ (?:made\ a\ mistake|stand\ corrected)
+           | 訂正 | 失礼 | いや、 | 改めて | やはり )""",
     re.X | re.I,
 )
 CONCEDED: Final = re.compile(
     r"""^(?:al)?though\b | ^while\b | ^even\ (?:if|though)\b | ^despite\b | \bat\ first\b
-      | 一見 | (?:がち|したくな|ように見え|見せかけ).*$""",
+      | \b(?:first|initially|originally)\s+(?:thought|seem|look|appear|read|consider)
+      | ^the\ (?:first|second|third|opening|initial|latter|other|rest)\b
+      | 一見 | (?:がち|したくな|ように見え|見せかけ).*$ | ^(?:前半|後半|冒頭|序盤|一部|途中)""",
     re.X | re.I,
 )
 CONDITION: Final = re.compile(r"^if\b(?!.*\b(?:choose|pick|decide|select)\b)", re.I)
 OBJECTION: Final = re.compile(r"^(?:but|however|whereas)\b", re.I)
+MAIN: Final = re.compile(
+    r"^(?:(?:al|even\ )?though|while|despite|even\ if)\b.*,\s+(.+)$", re.X | re.I
+)
+EVEN: Final = re.compile(r"\bequally\b|両方|どちらも|同程度|混在")
 WRONG: Final = re.compile(r"\b(?:wrong|incorrect|mistaken|misleading)\b", re.I)
 WOULD: Final = re.compile(r"\bwould\b", re.I)
 SUPPOSED: Final = re.compile(  # \0 is the label
@@ -61,8 +103,8 @@ DENIED_BEFORE: Final = re.compile(
     r"""\b(?: not | cannot | neither | nor | none | unclear | difficult | hard | hardly | unlikely
         | rather\s+than | instead\s+of | other\s+than | far\s+from | anything\s+but
         | fails?\s+to | nothing | no | without | wrong | incorrect | mistake\w*
-        | previous(?:ly)? | never | nobody | no\s+one | rarely | scarcely | rules?\s+out
-        | exclud\w+ )\b
+        | no\ longer | previous(?:ly)? | never | nobody | no\s+one | rarely | scarcely
+        | rules?\s+out | exclud\w+ )\b
       | n['’]t\b | \bnon-$
       | \bwould\s+be\s+(?!fair|right|correct|best|safe|accurate|most|my)\w+\s+to\b""",
     re.X | re.I,
@@ -70,9 +112,11 @@ DENIED_BEFORE: Final = re.compile(
 DENIED_AFTER: Final = re.compile(
     r"""^[^,;.]*\b(?:would|is|was|be|by)\s+(?:be\s+)?(?:an?\s+)?
           (?:wrong|mistake\w*|error|incorrect|inaccurate|misleading|out|unlikely|not\b)
-      | ^[」』"”’)\]]* (?:では|じゃ|とは|には|に|でも|と|な|の|は) [^。、]{0,16}?
-          (?:ない|なく|なかっ|ません|誤り|間違|不適切|足り|無理
-            |難し|早計|疑問)""",
+      | ^[」』"”’)\]]* (?: (?:メール)?では | じゃ | (?:い|とまで)?とは | とまでは | とするほどでは
+            | には | に | でも | と | な | の | は )
+          [^。、]{0,16}? (?:ない|なく|なかっ|ません|誤り|間違|不適切|足り|無理
+            |難し|早計|疑問)
+      | ^[」』"”’)\]]* (?:という)? より | ^["”’)\]]*\s+(?:is|are)\s+less\b""",
     re.X | re.I,
 )
 SORTED: Final = re.compile(  # "…can be categorized under "
@@ -80,7 +124,7 @@ SORTED: Final = re.compile(  # "…can be categorized under "
         | characteri[sz]ed | identified | considered | regarded | falls? | fits? | belongs?
         | relate[ds]? | corresponds? | pertains? | regarding | concern(?:s|ing)
         | (?:is|be)\ about )
-        (?:\s+(?:best|most|closely|under|as|in|into|to|with|within|the|an?|category|class|topic
+        (?:\s+(?:best|most|closely|under|as|in|into|to|with|within|the|an?|category|class|topic|intent|department
            |label|group|of|news|being|about|this|text|it|message))* [\s"'“‘(:]*
         (?: (?:[\w"'“”‘’-]+\s+){1,3} (?:or|and) [\s"'“‘(:]+ | [\w-]+/ )? $""",  # no label
     re.X | re.I,
@@ -89,7 +133,9 @@ KIND_OF: Final = re.compile(
     r"\s+\w+['’]s\b", re.I
 )  # it tells only what sort of thing: "a sports…"
 _SUBJECT: Final = r"""(?: this | it | that | he | she | there
-    | (?:the|this|my|its|your|overall)\s+ (?:[\w'’-]+\s+){0,5}? [\w'’-]+
+    | what\s+(?:[\w'’-]+\s+){1,5}? [\w'’-]+
+    | (?:the|this|my|its|your|overall|(?:user|customer|author|writer|sender)['’]s)
+      \s+ (?:[\w'’-]+\s+){0,5}? [\w'’-]+
       (?:\s+(?:of|for|in)\s+(?:the|this)\s+[\w-]+)?
       (?:\s+(?:expressed|here|above|provided|given)){0,2}
       (?:\s+that\s+fits(?:\s+\w+){0,3})? )"""
@@ -98,15 +144,20 @@ SAID_BEFORE: Final = re.compile(  # "This is clearly ", "I would choose "
              (?:\s+(?:is|are|was|would\s+be|must\s+be|seems|appears|looks|sounds)\b|['’]s\b)
            | \b(?:i['’]?d?|i\s+would|we|would|should|to)\s+(?:\w+\s+)?
              (?:choose|pick|select|say|call|label|tag|give|go|opt|mark|assign|classify|put|rate
-               |suggest|recommend|use|lean|send|file)\b
-             (?:\s+(?:it|this|that|one|text|message|sentiment|tone|the|with|for|as|to|towards?|in
-               |under)\b)*
+               |suggest|recommend|use|lean|send|file|set|route|forward)\b
+             (?:\s+(?:it|this|that|one|text|message|sentiment|tone|review|ticket|request|email|comment
+               |the|with|for|as|to|towards?|in|under|at|its|priority|an?)\b)*
            | ^(?:looks|seems|sounds|appears)\b
            | ^(?:please\s+)?(?:route|send|assign|forward)\s+(?:\w+\s+){{0,2}}to\b
+           | \b(?:should|must|can|to)\s+be\s+(?:sent|routed|forwarded|assigned|given|rated)\b
+             (?:\s+(?:to|as|with|an?|the)\b)*
+           | \bi(?:['’]d|\s+would)?\s+(?:consider|deem|judge|find)\s+(?:it|this|that|the\s+\w+)\b
+           | \bmakes\s+(?:it|this)\b | \b(?:that|which|this)\s+leaves\b
+           | \bthis\s+is\s+(?:one\s+)?for\b
            | \b(?:express(?:es)?|conveys?|shows?|carries|feels|indicates?|suggests|points?\s+to
                |(?:should|must)\s+(?:go|be\s+sent)\s+to|goes\s+to)
         )
-        (?:\s+(?:to\s+be|to|like|as|an?|the|label|category|most|best|likely|in|about|again
+        (?:\s+(?:to\s+be|to|like|as|an?|the|label|category|more|most|best|likely|in|on|about|again|now
            |overall|(?!part|bare|near|on|initial|former)\w+ly|(?:a|the)\s+(?:\w+\s+)?(?:example|case|kind|form)\s+of))*
         [\s"'“‘(:]* $""",
     re.X | re.I,
@@ -117,19 +168,26 @@ FUNCTION_WORDS: Final = frozenset(  # labels that stand in any sentence
 CLOSED: Final = re.compile(r"^[\"'”’)\]]*\s*(?:$|[.,!:;(–—])")  # what may follow those
 ENDED: Final = re.compile(  # what may follow such a label
     r"""^["'”’)\]]* (?: \s*(?:$|[.,!:(–—])
-        | \s+(?:because|since|as|due|for|given|based|and|or|rather|instead|not|to\ me|at|out\ of
-          |sentiment|tone|label|category|class|topic|issue|ticket|queue|team|stars?|question|query
+        | \s+(?:than|now|priority|intent|emotion|department|because|since|as|due|for
+          |given|based|and|or|rather|instead|not|to\ me|at|out\ of|sentiment|tone
+          |label|category|class|topic|issue|ticket|queue|team|stars?|question|query
           |request|section|message|text|overall|here|with|in\ (?:tone|nature))\b )""",
     re.X | re.I,
 )
 SAID_AFTER: Final = re.compile(  # " fits the text best", "に該当します"
-    r"""^["'”’)\]]*\s+ (?: fits?\s+(?:the\s+|this\s+)?(?:\w+\s+)?(?:best|most)
-            | is\s+the\s+(?:best|right|correct|most\s+fitting) | applies | best\s+describes )\b
-      | ^[」』"”)）]* (?: です | だ | である | であ[りる] | とな | と判断 | と分類
+    r"""^["'”’)\]]*\s+ (?:
+              (?:fits?|suits?|matches)\s+(?:(?:the|this)\s+)?(?:\w+\s+)?(?:best|most|better)
+            | is\s+(?:(?:the|an?|my)\s+)?
+                (?:best|better|right|correct|answer|closest|(?:most|more)\s+(?:fitting|appropriate|likely))
+            | applies | it\ is | seems\s+(?:best|right|most) | best\s+describes )\b
+      | ^[」』"”)）]*\s* (?: です | でしょう | だ | である | であ[りる] | とな | と判断 | と分類
             | と考え | と思 | と[い言]え[るま] | とし[まて] | とする | 、と分類
             | (?:分野|カテゴリー?|ラベル)?に分類 | に該当 | に属 | に当た | に当ては
-            | を選 | に関する | についての | [がは](?:適切|最適|妥当|最も|ふさわし|該当|当ては)
+            | を選 | に関する | についての | に近い | が担当 | に回 | に送
+            | (?:のほう|の方)?[がは](?:適切|最適|妥当|最も|ふさわし|該当|当ては|適して|近い)
+            | を(?:表|示|述べ|伝え)
             | な(?:内容|文|印象|感情|評価|表現)
-            | の(?:カテゴリ|ラベル|分類|感情|窓口|内容|問い合わせ) )""",
+            | の?(?:カテゴリ|ラベル|分類|感情|窓口|内容|問い合わせ|記事|ニュース|メール|投稿)
+                (?!では|じゃ|とは|でな) )""",
     re.X | re.I,
 )
