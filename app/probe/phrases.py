@@ -6,9 +6,11 @@
 import re
 from typing import Final
 
+QUESTION: Final = ("?", "？")
 MARKS: Final = re.compile(  # of markdown, mathematics and pictures
-    r"""\*+ | `+ | ^[ \t]*(?:\#+|>|[-•]|\d+[.)])[ \t]+ | \$?\\boxed\{ | \\text\w*\{ | \}+\$
-      | [\u2300-\u25ff\u2607-\u27bf\ufe0f\U0001f000-\U0001faff]+(?=\s*[^\W\d])""",
+    r"""\*+ | `+ | ^[ \t]*(?:\#+|>|[-•・]|\d+[.)])[ \t]+ | ^[ \t・→]+
+      | \[[xX✓✔]\] | \$?\\boxed\{ | \\text\w*\{ | \}+\$
+      | [\u2300-\u25ff\u2607-\u27bf\ufe0f\U0001f000-\U0001faff]+(?=[\s*_`]*[^\W\d])""",
     re.M | re.X,
 )
 TAGS: Final = re.compile(r"</?\w+>|[{}]")
@@ -31,7 +33,10 @@ OPENING: Final = re.compile(  # words that may stand before a label that stands 
     r"""^(?: (?: (?:based\ on|according\ to|given|after|having)\b[^,.:]*(?=,)
                | but\ (?:about|for|to|with|of) | so | thus | hence | therefore | but | rather
                | instead | then | and | actually | well | sure | certainly | of\ course
-               | (?:no|yes)(?=[,.:!]) | in\ other\ words
+               | (?:no|yes)(?=[,:!]) | in\ other\ words
+               | very | slightly | somewhat | mostly | mainly | clearly | strongly | highly | quite
+               | overwhelmingly | mildly | largely | predominantly | generally | moderately
+               | probably | (?:most\ )?likely | definitely
                | i\ (?:choose|pick|select|say) | したがって | よって | つまり )
              (?=\W) [,:、]? \s* )+""",
     re.X | re.I,
@@ -43,7 +48,7 @@ NAME: Final = re.compile(  # "Overall sentiment: ", "答え：", "'label': "
     re.X | re.I,
 )
 OTHER: Final = re.compile(  # names of what is not the answer: "Alternative: "
-    r"^(?:alternativ|second|runner|previous|options|candidates|not\b|次点|候補|代替|選択肢)[^:：]*[:：]",
+    r"^\[\s?\]|^☐|^(?:alternativ|second|runner|previous|options|candidates|not\b|次点|候補|代替|選択肢)[^:：]*[:：]",
     re.I,
 )
 HEAD: Final = re.compile(r"^([^,:、]+)(?:,\s+|、|:\s+(?=\S+\s+\S))(.*)$")  # "ham, not spam"
@@ -51,14 +56,15 @@ BESIDE: Final = re.compile(  # what may stand behind a label that stands alone
     r"""\s* (?: [(（][^()（）]*[)）] | \b(?:sentiment|category|label|class|topic|team|issue|queue
           |news|stars?|priority|intent|emotion|urgency|department|tone|message)
         | 的 | (?:の|な)? (?: メール|メッセージ|ニュース|記事|問い合わせ|投稿|感情|カテゴリー?
-          |ラベル) | い(?=です|だ|$) | です | だ | である | でしょう | [^\w\s]+ ) \s*$""",
+          |ラベル) | い(?=です|だ|$) | へ | です | だ | である | でしょう | [^\w\s]+ ) \s*$""",
     re.X | re.I,
 )
-WRAPPING: Final = " \t\r\n*_`~\"'“”‘’«»「」『』【】〈〉《》()[]{}<>.,:;!?#。、！？-–—"
+WRAPPING: Final = " \t\r\n*_`~\"'“”‘’«»「」『』【】〈〉《》()[]{}<>.,:;!?#。、！？-–—・→$"
 STARS: Final = re.compile(r"(?:[⭐★]\ufe0f?)+☆*")
 RATING: Final = re.compile(
     r"星?(\d+)\s*(?:(?:/|out\ of|of)\s*\d+)?\s*(?:stars?|points?|点|つ星|つ)?", re.X
 )
+QUOTED: Final = re.compile(r"""\S.*(?:["“]\w[^"”]*\s[^"”]*|「[^」]+)$""")  # amid a quote
 HAN: Final = r"[\u4e00-\u9fff々]"
 UNSPACED: Final = r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f々]"  # written without spaces
 LATIN: Final = r"[0-9A-Za-z\u00c0-\u024f_-]"
@@ -79,6 +85,10 @@ CORRECTED: Final = re.compile(  # what follows takes back what went before
 CONCEDED: Final = re.compile(
     r"""^(?:al)?though\b | ^while\b | ^even\ (?:if|though)\b | ^despite\b | \bat\ first\b
       | \b(?:first|initially|originally)\s+(?:thought|seem|look|appear|read|consider)
+      | \bat\s+the\s+(?:start|beginning|outset|end)\b | \btempted\s+to\b
+      | \bwas\s+(?:going|about)\s+to\b
+      | ^(?:people|some|many|others?|users?|critics|readers|you)\b(?:\s+\w+){0,2}
+          \s+(?:might|may|could|would|say|think|consider|call|argue|see)\b
       | ^the\ (?:first|second|third|opening|initial|latter|other|rest)\b
       | 一見 | (?:がち|したくな|ように見え|見せかけ).*$ | ^(?:前半|後半|冒頭|序盤|一部|途中)""",
     re.X | re.I,
@@ -92,7 +102,8 @@ EVEN: Final = re.compile(r"\bequally\b|両方|どちらも|同程度|混在")
 WRONG: Final = re.compile(r"\b(?:wrong|incorrect|mistaken|misleading)\b", re.I)
 WOULD: Final = re.compile(r"\bwould\b", re.I)
 SUPPOSED: Final = re.compile(  # \0 is the label
-    r"\b(?:if|whether|unless)\b.*\0 | \bwould\b.*\0.*\bif\b | もし.*\0 | [?？]\s*$",
+    r"""\b(?:if|whether|unless)\b.*\0 | \bwould\b.*\0.*\bif\b | もし.*\0 | [?？]\s*$
+      | \0[^」]*」と(?:書|あ[りる]|言|述|主張)""",
     re.X | re.I | re.S,
 )
 UNSURE: Final = re.compile(r"\b(?:could|might|may|possibly|perhaps)\b|かもしれ", re.I)
@@ -104,7 +115,7 @@ DENIED_BEFORE: Final = re.compile(
         | rather\s+than | instead\s+of | other\s+than | far\s+from | anything\s+but
         | fails?\s+to | nothing | no | without | wrong | incorrect | mistake\w*
         | no\ longer | previous(?:ly)? | never | nobody | no\s+one | rarely | scarcely
-        | rules?\s+out | exclud\w+ )\b
+        | rules?\s+out | exclud\w+ | doubt\w* | refuse | reluctant )\b
       | n['’]t\b | \bnon-$
       | \bwould\s+be\s+(?!fair|right|correct|best|safe|accurate|most|my)\w+\s+to\b""",
     re.X | re.I,
@@ -167,7 +178,7 @@ FUNCTION_WORDS: Final = frozenset(  # labels that stand in any sentence
 )
 CLOSED: Final = re.compile(r"^[\"'”’)\]]*\s*(?:$|[.,!:;(–—])")  # what may follow those
 ENDED: Final = re.compile(  # what may follow such a label
-    r"""^["'”’)\]]* (?: \s*(?:$|[.,!:(–—])
+    r"""^["'”’)\]]* (?: \s*(?:$|[.,!:(–—]|/\s*\d) | [\s-]?stars?\b
         | \s+(?:than|now|priority|intent|emotion|department|because|since|as|due|for
           |given|based|and|or|rather|instead|not|to\ me|at|out\ of|sentiment|tone
           |label|category|class|topic|issue|ticket|queue|team|stars?|question|query
@@ -178,16 +189,19 @@ SAID_AFTER: Final = re.compile(  # " fits the text best", "に該当します"
     r"""^["'”’)\]]*\s+ (?:
               (?:fits?|suits?|matches)\s+(?:(?:the|this)\s+)?(?:\w+\s+)?(?:best|most|better)
             | is\s+(?:(?:the|an?|my)\s+)?
-                (?:best|better|right|correct|answer|closest|(?:most|more)\s+(?:fitting|appropriate|likely))
+                (?:best|better|right|correct|answer|closest|label|
+                  (?:most|more)\s+(?:fitting|appropriate|likely))
             | applies | it\ is | seems\s+(?:best|right|most) | best\s+describes )\b
-      | ^[」』"”)）]*\s* (?: です | でしょう | だ | である | であ[りる] | とな | と判断 | と分類
-            | と考え | と思 | と[い言]え[るま] | とし[まて] | とする | 、と分類
+      | ^[」』"”)）]*\s* (?: です(?!か) | でしょう(?!か) | だ | である | であ[りる]
+            | とな | と判断 | と分類
+            | と考え | と思 | と[い言]え[るま] | とし[まて] | とする | にし[またて]
+            | にする | 、と分類
             | (?:分野|カテゴリー?|ラベル)?に分類 | に該当 | に属 | に当た | に当ては
             | を選 | に関する | についての | に近い | が担当 | に回 | に送
             | (?:のほう|の方)?[がは](?:適切|最適|妥当|最も|ふさわし|該当|当ては|適して|近い)
             | を(?:表|示|述べ|伝え)
             | な(?:内容|文|印象|感情|評価|表現)
-            | の?(?:カテゴリ|ラベル|分類|感情|窓口|内容|問い合わせ|記事|ニュース|メール|投稿)
-                (?!では|じゃ|とは|でな) )""",
+            | の?(?:カテゴリ|ラベル|分類|感情|窓口|内容|問い合わせ|記事|ニュース|メール|投稿
+                |話(?=[でだ])) (?!では|じゃ|とは|でな) )""",
     re.X | re.I,
 )

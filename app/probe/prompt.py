@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from app.probe.json_reply import given
 from app.probe.statements import matching, stated_label
+from app.probe.structured import given
 from app.probe.types import OutcomeClass
 
 CHAT_SYSTEM: Final = (
@@ -42,12 +42,14 @@ def read_reply(reply: str, labels: Sequence[str]) -> tuple[str | None, OutcomeCl
 
     A label is taken only from a whole statement ("spam", "(B)", "**spam**", {"label": "spam"},
     "The answer is spam.", "Not ham but spam."), never because its letters occur somewhere:
-    `json_reply` and `stated_label` tell what a statement is.
+    `given` and `stated_label` tell what a statement is.
     """
     reply = without_thought(reply).strip()
     if not reply:
         return None, OutcomeClass.EMPTY
-    told, rest = given(reply, lambda text: matching(text, labels))
+    told, rest = given(
+        reply, lambda text: matching(text, labels), lambda text: stated_label(text, labels)
+    )
     if told:
         label = told.pop() if len(told) == 1 else None
     else:

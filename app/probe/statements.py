@@ -18,6 +18,7 @@ from app.probe import phrases
 
 FINAL, SAID, PERHAPS = 3, 2, 1
 GAPS: Final = re.compile(r"[\s_-]+")  # inside a label
+EXACT: Final = 2  # readings for which a "?" at the end is part of the label
 SHORT: Final = 3  # letters of a word whose last "s" belongs to it
 WRAPPED: Final = 3  # times the longest label; what is longer is more than a label and its marks
 LONGEST: Final = 400  # characters of a clause; a longer one says nothing
@@ -60,7 +61,9 @@ def matching(statement: str, labels: Sequence[str]) -> str | None:
     names = _names(tuple(labels))
     if len(statement) > WRAPPED * names.longest + LONGEST:
         return None
-    for wanted, known in zip(_readings(statement), names.read, strict=True):
+    asks = statement.rstrip().endswith(phrases.QUESTION)
+    known_by = names.read[:EXACT] if asks else names.read
+    for wanted, known in zip(_readings(statement), known_by, strict=False):
         fits = known.get(wanted, ()) if wanted else ()
         if fits:
             return fits[0] if len(fits) == 1 else None
@@ -126,10 +129,12 @@ def _objected(label: str, clauses: Sequence[str], labels: Sequence[str]) -> bool
 
 def _alone(clause: str, labels: Sequence[str]) -> str | None:
     """The label that the clause is, but for a name before it and a note behind it."""
-    if clause.endswith(("?", "？")):
+    if clause.endswith(phrases.QUESTION):
         return None
     bare = phrases.OPENING.sub("", clause)
     for text in (clause, phrases.NAME.sub("", clause), bare):
+        if (label := matching(text, labels)) is not None:
+            return label
         rest, shorter = "", phrases.TAGS.sub("", text)
         while rest != shorter:
             rest = shorter
@@ -139,27 +144,48 @@ def _alone(clause: str, labels: Sequence[str]) -> str | None:
     for text in (clause, bare):
         head = phrases.HEAD.match(text)
         if head and (label := matching(head[1], labels)):
-            others = [one for one in _mentions(head[2], labels) if one.label != label]
-            return label if all(map(_denied, others)) else None
+            others = {one.label for one in _told(head[2], labels)} - {label}
+            return None if others else label
+    before, tail = _at_colon(clause)
+    if before and (label := matching(tail, labels)):
+        others = {one.label for one in _told(before, labels)} - {label}
+        return label if len(others) in (0, len(labels) - 1) else None  # none, or the options
     return None
+
+
+def _at_colon(clause: str) -> tuple[str, str]:
+    before, _, tail = clause.replace("：", ":").rpartition(":")
+    return before, tail
 
 
 def _said(clause: str, labels: Sequence[str]) -> _Mention | None:
     """Of the labels that the clause does not deny the first that it says of the text."""
-    told = [one for one in _mentions(clause, labels) if not _denied(one)]
+    told = _told(clause, labels)
     said = [one for one in told if _is_said(one)]
     several = len({one.label for one in told})
     if several > 1 and phrases.EVEN.search(clause):
         return None
     if several == len(labels) > 1:
         said = [one for one in said if phrases.SAID_AFTER.match(one.after)]
+    if len({one.label for one in said}) > 1 and not phrases.SORTED.search(said[0].before):
+        return None
     return said[0] if said else None
+
+
+def _told(clause: str, labels: Sequence[str]) -> list[_Mention]:
+    """The labels that the clause names and does not deny; "no" in "no doubt" is none."""
+    return [
+        one
+        for one in _mentions(clause, labels)
+        if not _denied(one)
+        and (one.label.casefold() not in phrases.FUNCTION_WORDS or phrases.CLOSED.match(one.after))
+    ]
 
 
 def _is_said(one: _Mention) -> bool:
     if phrases.SUPPOSED.search(f"{one.before}\0{one.after}"):
         return False
-    if one.label.casefold() in phrases.FUNCTION_WORDS and not phrases.CLOSED.match(one.after):
+    if phrases.QUOTED.match(one.before):
         return False
     if phrases.SORTED.search(one.before):
         return phrases.KIND_OF.match(one.after) is None
@@ -266,6 +292,8 @@ def _spelled(name: str) -> tuple[str, str, str]:
     if re.fullmatch(phrases.HAN, name):
         return f"(?<!{phrases.HAN})", words, f"(?!{phrases.HAN})"
     letter = phrases.LATIN if name.isascii() else r"\w"
+    if name.isdecimal():
+        return rf"(?<!{phrases.LATIN})(?<!\d[.,:])", words, rf"(?!{phrases.LATIN})(?![.,:–]\d)"
     before = "" if re.match(phrases.UNSPACED, name) else f"(?<!{letter})"
     after = "" if re.match(phrases.UNSPACED, name[-1]) else f"(?!{letter})"
     return before, words if len(name) > 1 else f"(?-i:{words})", after

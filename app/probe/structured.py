@@ -1,8 +1,9 @@
-"""The labels that JSON in a reply gives, also where the JSON is broken off or quoted otherwise.
+"""The labels that a reply gives in JSON or as a list of marks, not in words.
 
 A label is given as a value ({"label": "spam"}), as the key that is true ({"is_spam": true}) or as
-the one with the highest share ({"ham": 0.1, "spam": 0.9}). What is given as a reason, as another
-possibility or as the text itself does not count.
+the one with the highest share ({"ham": 0.1, "spam": 0.9}, "ham: 10 %, spam: 90 %"), also where
+the JSON is broken off or quoted otherwise. What is given as a reason, as another possibility or
+as the text itself does not count.
 """
 
 import json
@@ -12,6 +13,7 @@ from typing import Final
 
 DECODER: Final = json.JSONDecoder()
 MOST: Final = 8  # objects looked for in one reply
+MARKED: Final = 6000  # characters in which marks are looked for
 HALF: Final = 0.5  # a share above it stands by itself
 
 Find = Callable[[str], str | None]  # the label that a text is, if it is one
@@ -30,21 +32,40 @@ _ENTRY: Final = re.compile(  # of an object that is no JSON
           | (?P<bare>-?\d+(?:\.\d+)?|true|false)\b )""",
     re.X | re.I,
 )
+_MARK: Final = re.compile(  # "- **spam**: 90 %", "ham = no"
+    r"""(?:^|[,;.]\s)[\s*_`"'•\d.)-]*(?P<key>[^\W\d][^:=\n,;]{0,60}?)[*_`"'\s]*[:=–-][\s*_`]*
+        (?P<mark>yes|no|true|false|はい|いいえ|\d+(?:\.\d+)?)[ ]?%?[*_`]*
+        (?=\s*(?:$|[,;.]\s|[.;]$|\())""",
+    re.X | re.I | re.M,
+)
+_TRUTHS: Final = {
+    **dict.fromkeys(("yes", "true", "はい"), True),
+    **dict.fromkeys(("no", "false", "いいえ"), False),
+}
 
 
-def given(reply: str, find: Find) -> tuple[set[str], str]:
-    """The labels that the JSON of `reply` gives by `find`, and what of the reply is no JSON."""
+def given(reply: str, find: Find, stated: Find) -> tuple[set[str], str]:
+    """The labels that the JSON of `reply`, or a list of marks in it, gives, and what of the reply
+    is no JSON. `find` tells which label a text is, `stated` which one a sentence states."""
     found: set[str] = set()
     rest = reply
     for value, left in _values(reply):
         rest = left
         try:
-            found = _highest(value, find) or _told(value, find)
+            found = _highest(value, find) or _told(value, find, stated)
         except RecursionError:
             continue
         if found:
             break
-    return found, _FENCE.sub("", rest).strip()
+    return found or _highest(_marks(rest), find), _FENCE.sub("", rest).strip()
+
+
+def _marks(reply: str) -> Mapping[str, object]:
+    return {
+        one["key"].strip(): _TRUTHS[mark] if mark in _TRUTHS else float(mark)
+        for one in _MARK.finditer(reply[:MARKED])
+        if (mark := one["mark"].lower())
+    }
 
 
 def _values(reply: str) -> Iterator[tuple[object, str]]:
@@ -82,7 +103,7 @@ def _entries(reply: str) -> Iterator[tuple[str, object]]:
         yield entry["key"], text if bare is None else json.loads(bare.lower())
 
 
-def _told(value: object, find: Find) -> set[str]:
+def _told(value: object, find: Find, stated: Find) -> set[str]:
     leaves = [*_leaves(value, "")]
     plain = [leaf for leaf in leaves if not _ASIDE.search(leaf[0])] or leaves
     texts = [
@@ -90,7 +111,10 @@ def _told(value: object, find: Find) -> set[str]:
         for key, leaf in plain
         if isinstance(leaf, str) or not _SURENESS.search(key)
     ]
-    return {label for text in texts if (label := find(text)) is not None}
+    found = {label for text in texts if (label := find(text)) is not None}
+    if not found and len(texts) == 1 and (label := stated(texts[0])) is not None:
+        return {label}
+    return found
 
 
 def _leaves(value: object, key: str) -> Iterator[tuple[str, str | int | float]]:
