@@ -6,7 +6,6 @@
 import re
 from typing import Final
 
-QUESTION: Final = ("?", "？")
 MARKS: Final = re.compile(  # of markdown, mathematics and pictures
     r"""\*+ | `+ | ^[ \t]*(?:\#+|>|[-•・]|\d+[.)])[ \t]+ | ^[ \t・→]+
       | \[[xX✓✔]\] | \$?\\boxed\{ | \\text\w*\{ | \}+\$
@@ -23,6 +22,7 @@ NEXT: Final = re.compile(  # where a model goes on with a next example
 )
 CLAUSES: Final = re.compile(  # where one clause ends
     r"""(?<=[.!?])\s+ | (?<=[。？！]) | \n+ | ;\s* | \s+[–—]\s+
+        | \s+ (?=(?:reason(?:ing)?|explanation|confidence|rationale|理由|根拠|説明|補足)\s*[:：])
         | \s*\|\s* | (?<=[^,])\s*:\s+ (?=(?:i|it|this)(?:['’]|\s))
         | ,\s+ (?=(?:so|yet|therefore|hence|thus|this|that|it|the|i|we|my)\b)
         | (?<!anything) (?:,\s*|\s+) (?=(?:but|however|whereas|while)\b)
@@ -44,14 +44,17 @@ OPENING: Final = re.compile(  # words that may stand before a label that stands 
 NAME: Final = re.compile(  # "Overall sentiment: ", "答え：", "'label': "
     r"""^ ["']? [^\W\d][\w'’/-]* (?:[ ][^\W\d][\w'’/-]*){0,4} (?:\s*[(（][^()（）]*[)）])? ["']?
           \s* (?:[:=：→]|->) \s*
-      | ^answer\s+[-–]\s+ | ^[(（]?[A-Za-z\d][.)）](?:\s+|(?=[^\W\d])) | ^\w{1,6}度[はが]\s*""",
+      | ^answer\s+[-–]\s+ | ^[(（]?[A-Za-z\d][.)）](?:\s+|(?=[^\W\d])) | ^\w{1,6}度[はが]\s*
+      | ^[A-Za-z]?\d{1,3}\s*[-–:]\s+""",
     re.X | re.I,
 )
 OTHER: Final = re.compile(  # names of what is not the answer: "Alternative: "
     r"^\[\s?\]|^☐|^(?:alternativ|second|runner|previous|options|candidates|not\b|次点|候補|代替|選択肢)[^:：]*[:：]",
     re.I,
 )
-HEAD: Final = re.compile(r"^([^,:、]+)(?:,\s+|、|:\s+(?=\S+\s+\S))(.*)$")  # "ham, not spam"
+HEAD: Final = re.compile(
+    r"^([^,:：、]+)(?:,\s+|、|:\s+(?=\S+\s+\S)|[:：]\s*(?=[^:：]*[\u3040-\u309f]))(.*)$"
+)  # "ham, not spam"
 BESIDE: Final = re.compile(  # what may stand behind a label that stands alone
     r"""\s* (?: [(（][^()（）]*[)）] | \b(?:sentiment|category|label|class|topic|team|issue|queue
           |news|stars?|priority|intent|emotion|urgency|department|tone|message)
@@ -67,7 +70,10 @@ RATING: Final = re.compile(
 QUOTED: Final = re.compile(r"""\S.*(?:["“]\w[^"”]*\s[^"”]*|「[^」]+)$""")  # amid a quote
 HAN: Final = r"[\u4e00-\u9fff々]"
 UNSPACED: Final = r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f々]"  # written without spaces
-LATIN: Final = r"[0-9A-Za-z\u00c0-\u024f_-]"
+LATIN: Final = r"[0-9A-Za-z\u00c0-\u024f_]"
+COMPOUND: Final = (
+    r"(?:related|priority|level|stars?|type)\b"  # a label with it is that label still
+)
 
 CONCLUDING: Final = re.compile(
     r"""^(?: so | therefore | thus | hence | in\ (?:conclusion|summary) | conclusion | overall
@@ -98,7 +104,7 @@ OBJECTION: Final = re.compile(r"^(?:but|however|whereas)\b", re.I)
 MAIN: Final = re.compile(
     r"^(?:(?:al|even\ )?though|while|despite|even\ if)\b.*,\s+(.+)$", re.X | re.I
 )
-EVEN: Final = re.compile(r"\bequally\b|両方|どちらも|同程度|混在")
+EVEN: Final = re.compile(r"\bequally\b|両方|どちらも|同程度|混在|混ざ|入り混じ")
 WRONG: Final = re.compile(r"\b(?:wrong|incorrect|mistaken|misleading)\b", re.I)
 WOULD: Final = re.compile(r"\bwould\b", re.I)
 SUPPOSED: Final = re.compile(  # \0 is the label
@@ -140,10 +146,13 @@ SORTED: Final = re.compile(  # "…can be categorized under "
         (?: (?:[\w"'“”‘’-]+\s+){1,3} (?:or|and) [\s"'“‘(:]+ | [\w-]+/ )? $""",  # no label
     re.X | re.I,
 )
-KIND_OF: Final = re.compile(
-    r"\s+\w+['’]s\b", re.I
-)  # it tells only what sort of thing: "a sports…"
+KIND_OF: Final = re.compile(  # it tells only what sort of thing: "a sports team's", "business of"
+    r"\s+\w+['’]s\b|\s+of\b", re.I
+)
+JOINED: Final = re.compile(r"^[^,.;()]*\band\b")  # "… about the food and negative about"
 _SUBJECT: Final = r"""(?: this | it | that | he | she | there
+    | (?:overall\s+)?(?:sentiment|label|category|class|topic|intent|tone|priority|emotion|answer
+      |verdict|classification|rating)(?:\s+\w+)?
     | what\s+(?:[\w'’-]+\s+){1,5}? [\w'’-]+
     | (?:the|this|my|its|your|overall|(?:user|customer|author|writer|sender)['’]s)
       \s+ (?:[\w'’-]+\s+){0,5}? [\w'’-]+
@@ -152,7 +161,7 @@ _SUBJECT: Final = r"""(?: this | it | that | he | she | there
       (?:\s+that\s+fits(?:\s+\w+){0,3})? )"""
 SAID_BEFORE: Final = re.compile(  # "This is clearly ", "I would choose "
     rf"""(?: (?:^|\b(?:that|because|and|so|think|believe)\s+|\W) {_SUBJECT}
-             (?:\s+(?:is|are|was|would\s+be|must\s+be|seems|appears|looks|sounds)\b|['’]s\b)
+             (?:\s+(?:is|are|was|(?:would|must|should)\s+be|seems|appears|looks|sounds|leans)\b|['’]s\b)
            | \b(?:i['’]?d?|i\s+would|we|would|should|to)\s+(?:\w+\s+)?
              (?:choose|pick|select|say|call|label|tag|give|go|opt|mark|assign|classify|put|rate
                |suggest|recommend|use|lean|send|file|set|route|forward)\b
@@ -163,13 +172,13 @@ SAID_BEFORE: Final = re.compile(  # "This is clearly ", "I would choose "
            | \b(?:should|must|can|to)\s+be\s+(?:sent|routed|forwarded|assigned|given|rated)\b
              (?:\s+(?:to|as|with|an?|the)\b)*
            | \bi(?:['’]d|\s+would)?\s+(?:consider|deem|judge|find)\s+(?:it|this|that|the\s+\w+)\b
-           | \bmakes\s+(?:it|this)\b | \b(?:that|which|this)\s+leaves\b
+           | \bmak(?:es|ing)\s+(?:it|this|the\s+\w+)\b | \b(?:that|which|this)\s+leaves\b
            | \bthis\s+is\s+(?:one\s+)?for\b
            | \b(?:express(?:es)?|conveys?|shows?|carries|feels|indicates?|suggests|points?\s+to
                |(?:should|must)\s+(?:go|be\s+sent)\s+to|goes\s+to)
         )
         (?:\s+(?:to\s+be|to|like|as|an?|the|label|category|more|most|best|likely|in|on|about|again|now
-           |overall|(?!part|bare|near|on|initial|former)\w+ly|(?:a|the)\s+(?:\w+\s+)?(?:example|case|kind|form)\s+of))*
+           |overall|typical|classic|clear|simple|strong|(?!part|bare|near|on|initial|former)\w+ly|(?:a|the)\s+(?:\w+\s+)?(?:example|case|kind|form)\s+of))*
         [\s"'“‘(:]* $""",
     re.X | re.I,
 )
@@ -178,12 +187,26 @@ FUNCTION_WORDS: Final = frozenset(  # labels that stand in any sentence
 )
 CLOSED: Final = re.compile(r"^[\"'”’)\]]*\s*(?:$|[.,!:;(–—])")  # what may follow those
 ENDED: Final = re.compile(  # what may follow such a label
-    r"""^["'”’)\]]* (?: \s*(?:$|[.,!:(–—]|/\s*\d) | [\s-]?stars?\b
-        | \s+(?:than|now|priority|intent|emotion|department|because|since|as|due|for
-          |given|based|and|or|rather|instead|not|to\ me|at|out\ of|sentiment|tone
-          |label|category|class|topic|issue|ticket|queue|team|stars?|question|query
-          |request|section|message|text|overall|here|with|in\ (?:tone|nature))\b )""",
+    r"""^["'”’)\]]* (?: \s*(?:$|[.,!:(–—]|/\s*\d)
+        | [\s-]+ (?: than | now | because | since | as | due | for | given | based | and | or | rather
+            | instead | not | to\ me | at | about | out\ of | overall | here | with | related
+            | in\ (?:tone|nature)
+            | sentiment | tone | label | category | class | topic | priority | intent | emotion
+            | department | issue | ticket | queue | team | stars? | level | question | query
+            | request | report | section | message | text | review | statement | feedback
+            | comment | post | article | e?mail | sms | tweet | opinion | experience | content
+          )\b )""",
     re.X | re.I,
+)
+HAS: Final = re.compile(  # "The review has a ", for a label before a word of TONED
+    r"\b(?:has|have|had|having|contains?|leaves?|gives?|there\s+is)\s+(?:an?\s+)?(?:\w+ly\s+)?$",
+    re.I,
+)
+TONED: Final = re.compile(
+    r"\s+(?:sentiment|tone|feedback|experience|attitude|opinion|connotation|mood)\b", re.I
+)
+GLOSSED: Final = re.compile(  # "It's an ordinary message (ham)."
+    rf"^{_SUBJECT}(?:\s+(?:is|seems|appears|looks)\b|['’]s\b)[^()]*[(]\0[)]\W*$", re.X | re.I
 )
 SAID_AFTER: Final = re.compile(  # " fits the text best", "に該当します"
     r"""^["'”’)\]]*\s+ (?:
@@ -191,16 +214,20 @@ SAID_AFTER: Final = re.compile(  # " fits the text best", "に該当します"
             | is\s+(?:(?:the|an?|my)\s+)?
                 (?:best|better|right|correct|answer|closest|label|
                   (?:most|more)\s+(?:fitting|appropriate|likely))
-            | applies | it\ is | seems\s+(?:best|right|most) | best\s+describes )\b
+            | applies | it\ is
+            | seems\s+(?:the\s+)?(?:best|right|most|safest|closest) | best\s+describes )\b
       | ^[」』"”)）]*\s* (?: です(?!か) | でしょう(?!か) | だ | である | であ[りる]
-            | とな | と判断 | と分類
+            | とな | と判 | と分類 | と見な | とみな | と評価 | が(?:適当|妥当) | になり | になる
             | と考え | と思 | と[い言]え[るま] | とし[まて] | とする | にし[またて]
             | にする | 、と分類
             | (?:分野|カテゴリー?|ラベル)?に分類 | に該当 | に属 | に当た | に当ては
-            | を選 | に関する | についての | に近い | が担当 | に回 | に送
+            | を選 | 宛 | に関する | についての | に近い | に(?:回|送|転送)(?!され|られ)
+            | [がの](?:担当|対応|中心|メイン|主[なで])
             | (?:のほう|の方)?[がは](?:適切|最適|妥当|最も|ふさわし|該当|当ては|適して|近い)
             | を(?:表|示|述べ|伝え)
-            | な(?:内容|文|印象|感情|評価|表現)
+            | 的?な(?:内容|文|印象|感情|評価|表現|立場|意見|口調|トーン)
+            | (?:的|系|寄り|程度)(?:です(?!か)|だ|である|でしょう(?!か))
+            | のご?(?:希望|依頼|気持ち)
             | の?(?:カテゴリ|ラベル|分類|感情|窓口|内容|問い合わせ|記事|ニュース|メール|投稿
                 |話(?=[でだ])) (?!では|じゃ|とは|でな) )""",
     re.X | re.I,

@@ -18,7 +18,6 @@ from app.probe import phrases
 
 FINAL, SAID, PERHAPS = 3, 2, 1
 GAPS: Final = re.compile(r"[\s_-]+")  # inside a label
-EXACT: Final = 2  # readings for which a "?" at the end is part of the label
 SHORT: Final = 3  # letters of a word whose last "s" belongs to it
 WRAPPED: Final = 3  # times the longest label; what is longer is more than a label and its marks
 LONGEST: Final = 400  # characters of a clause; a longer one says nothing
@@ -61,9 +60,7 @@ def matching(statement: str, labels: Sequence[str]) -> str | None:
     names = _names(tuple(labels))
     if len(statement) > WRAPPED * names.longest + LONGEST:
         return None
-    asks = statement.rstrip().endswith(phrases.QUESTION)
-    known_by = names.read[:EXACT] if asks else names.read
-    for wanted, known in zip(_readings(statement), known_by, strict=False):
+    for wanted, known in zip(_readings(statement), names.read, strict=True):
         fits = known.get(wanted, ()) if wanted else ()
         if fits:
             return fits[0] if len(fits) == 1 else None
@@ -129,10 +126,11 @@ def _objected(label: str, clauses: Sequence[str], labels: Sequence[str]) -> bool
 
 def _alone(clause: str, labels: Sequence[str]) -> str | None:
     """The label that the clause is, but for a name before it and a note behind it."""
-    if clause.endswith(phrases.QUESTION):
+    if clause.endswith(("?", "？")):
         return None
     bare = phrases.OPENING.sub("", clause)
-    for text in (clause, phrases.NAME.sub("", clause), bare):
+    named = phrases.NAME.sub("", clause)
+    for text in (clause, named, phrases.NAME.sub("", named), bare):
         if (label := matching(text, labels)) is not None:
             return label
         rest, shorter = "", phrases.TAGS.sub("", text)
@@ -146,6 +144,9 @@ def _alone(clause: str, labels: Sequence[str]) -> str | None:
         if head and (label := matching(head[1], labels)):
             others = {one.label for one in _told(head[2], labels)} - {label}
             return None if others else label
+    parts = {matching(part, labels) for part in named.split("/") if len(part.strip()) > 1}
+    if len(found := parts - {None}) == 1:
+        return found.pop()
     before, tail = _at_colon(clause)
     if before and (label := matching(tail, labels)):
         others = {one.label for one in _told(before, labels)} - {label}
@@ -169,7 +170,15 @@ def _said(clause: str, labels: Sequence[str]) -> _Mention | None:
         said = [one for one in said if phrases.SAID_AFTER.match(one.after)]
     if len({one.label for one in said}) > 1 and not phrases.SORTED.search(said[0].before):
         return None
+    if said and several > 1 and _is_joined(said[0]):
+        return None
     return said[0] if said else None
+
+
+def _is_joined(one: _Mention) -> bool:
+    """It holds for a part of the text, and another label for another."""
+    sorts = phrases.SORTED.search(one.before)
+    return sorts is None and phrases.JOINED.match(one.after) is not None
 
 
 def _told(clause: str, labels: Sequence[str]) -> list[_Mention]:
@@ -187,6 +196,10 @@ def _is_said(one: _Mention) -> bool:
         return False
     if phrases.QUOTED.match(one.before):
         return False
+    if phrases.HAS.search(one.before) and phrases.TONED.match(one.after):
+        return True
+    if phrases.GLOSSED.match(f"{one.before}\0{one.after}"):
+        return True
     if phrases.SORTED.search(one.before):
         return phrases.KIND_OF.match(one.after) is None
     if phrases.SAID_AFTER.match(one.after):
@@ -290,10 +303,14 @@ def _spelled(name: str) -> tuple[str, str, str]:
     """
     words = r"[\s_-]*".join(map(re.escape, GAPS.split(name)))
     if re.fullmatch(phrases.HAN, name):
-        return f"(?<!{phrases.HAN})", words, f"(?!{phrases.HAN})"
-    letter = phrases.LATIN if name.isascii() else r"\w"
+        return f"(?<!{phrases.HAN})", words, f"(?!(?!程度){phrases.HAN})"
+    latin = name.isascii()
+    before = rf"(?<!{phrases.LATIN})(?<!-)" if latin else r"(?<!\w)"
+    after = rf"(?!{phrases.LATIN})(?!-(?!{phrases.COMPOUND}))" if latin else r"(?!\w)"
     if name.isdecimal():
-        return rf"(?<!{phrases.LATIN})(?<!\d[.,:])", words, rf"(?!{phrases.LATIN})(?![.,:–]\d)"
-    before = "" if re.match(phrases.UNSPACED, name) else f"(?<!{letter})"
-    after = "" if re.match(phrases.UNSPACED, name[-1]) else f"(?!{letter})"
+        return rf"{before}(?<!\d[.,:])", words, rf"{after}(?![.,:–]\d)"
+    if re.match(phrases.UNSPACED, name):
+        before = f"(?<!{phrases.HAN})" if re.match(phrases.HAN, name) else ""
+    if re.match(phrases.UNSPACED, name[-1]):
+        after = ""
     return before, words if len(name) > 1 else f"(?-i:{words})", after

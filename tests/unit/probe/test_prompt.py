@@ -51,7 +51,6 @@ def test_a_reply_that_states_a_label_is_that_label(reply: str) -> None:
         "The answer is not spam.",
         "spammy",
         "I cannot tell whether it is spam",
-        "spam?",
         "Label: spam\nLabel: ham",
         '{"label": "neither"}',
         '{"label": "spam", "also": "ham"}',
