@@ -189,8 +189,8 @@ CLOSED: Final = re.compile(r"^[\"'”’)\]]*\s*(?:$|[.,!:;(–—])")  # what m
 ENDED: Final = re.compile(  # what may follow such a label
     r"""^["'”’)\]]* (?: \s*(?:$|[.,!:(–—]|/\s*\d)
         | [\s-]+ (?: than | now | because | since | as | due | for | given | based | and | or
-            | rather | instead | not | to\ me | at | about | out\ of | overall | here | with | related
-            | in\ (?:tone|nature)
+            | rather | instead | not | to\ me | at | about | out\ of | overall | here | with
+            | related | in\ (?:tone|nature)
             | sentiment | tone | label | category | class | topic | priority | intent | emotion
             | department | issue | ticket | queue | team | stars? | level | question | query
             | request | report | section | message | text | review | statement | feedback

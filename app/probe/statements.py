@@ -20,6 +20,7 @@ FINAL, SAID, PERHAPS = 3, 2, 1
 GAPS: Final = re.compile(r"[\s_-]+")  # inside a label
 SHORT: Final = 3  # letters of a word whose last "s" belongs to it
 WRAPPED: Final = 3  # times the longest label; what is longer is more than a label and its marks
+MARGIN: Final = 40
 LONGEST: Final = 400  # characters of a clause; a longer one says nothing
 MOST: Final = 6000  # characters of a reply: of a longer one half from each end
 
@@ -58,7 +59,7 @@ def stated_label(reply: str, labels: Sequence[str]) -> str | None:
 def matching(statement: str, labels: Sequence[str]) -> str | None:
     """The one label that `statement` is, at the strictest reading under which there is one."""
     names = _names(tuple(labels))
-    if len(statement) > WRAPPED * names.longest + LONGEST:
+    if len(statement) > WRAPPED * names.longest + MARGIN:
         return None
     for wanted, known in zip(_readings(statement), names.read, strict=True):
         fits = known.get(wanted, ()) if wanted else ()
@@ -130,33 +131,43 @@ def _alone(clause: str, labels: Sequence[str]) -> str | None:
         return None
     bare = phrases.OPENING.sub("", clause)
     named = phrases.NAME.sub("", clause)
-    for text in (clause, named, phrases.NAME.sub("", named), bare):
-        if (label := matching(text, labels)) is not None:
-            return label
-        rest, shorter = "", phrases.TAGS.sub("", text)
-        while rest != shorter:
-            rest = shorter
+    for text in dict.fromkeys((clause, named, phrases.NAME.sub("", named), bare)):
+        for rest in _bared(text):
             if (label := matching(rest, labels) or _by_part(rest, labels)) is not None:
                 return label
-            shorter = phrases.BESIDE.sub("", rest)
-    for text in (clause, bare):
+    for text in dict.fromkeys((clause, bare)):
         head = phrases.HEAD.match(text)
         if head and (label := matching(head[1], labels)):
             others = {one.label for one in _told(head[2], labels)} - {label}
             return None if others else label
-    parts = {matching(part, labels) for part in named.split("/") if len(part.strip()) > 1}
-    if len(found := parts - {None}) == 1:
-        return found.pop()
-    before, tail = _at_colon(clause)
-    if before and (label := matching(tail, labels)):
-        others = {one.label for one in _told(before, labels)} - {label}
-        return label if len(others) in (0, len(labels) - 1) else None  # none, or the options
-    return None
+    return _in_part(named, labels) or _behind(clause, labels)
 
 
-def _at_colon(clause: str) -> tuple[str, str]:
+def _bared(text: str) -> Iterator[str]:
+    """The text, then without tags, then without one note after the other behind it."""
+    yield text
+    text, shorter = "", phrases.TAGS.sub("", text)
+    while text != shorter:
+        text = shorter
+        yield text
+        shorter = phrases.BESIDE.sub("", text)
+
+
+def _in_part(text: str, labels: Sequence[str]) -> str | None:
+    """The only label among the parts of "Business/Economy"."""
+    parts = [part for part in text.split("/") if len(part.strip()) > 1]
+    if len(parts) < 2:
+        return None
+    found = {label for part in parts if (label := matching(part, labels)) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _behind(clause: str, labels: Sequence[str]) -> str | None:
+    """The label behind the last colon, where no other is told before it, or all of them are."""
     before, _, tail = clause.replace("：", ":").rpartition(":")
-    return before, tail
+    label = matching(tail, labels) if before else None
+    others = {one.label for one in _told(before, labels)} - {label} if label else ()
+    return label if len(others) in (0, len(labels) - 1) else None
 
 
 def _said(clause: str, labels: Sequence[str]) -> _Mention | None:
