@@ -53,7 +53,7 @@ OTHER: Final = re.compile(  # names of what is not the answer: "Alternative: "
     re.I,
 )
 HEAD: Final = re.compile(
-    r"^([^,:：、]+)(?:,\s+|、|:\s+(?=\S+\s+\S)|[:：]\s*(?=[^:：]*[\u3040-\u309f]))(.*)$"
+    r"^([^,:：、]+)(?:,\s+|、(?!とは|では)|:\s+(?=\S+\s+\S)|[:：]\s*(?=[^:：]*[\u3040-\u309f]))(.*)$"
 )  # "ham, not spam"
 BESIDE: Final = re.compile(  # what may stand behind a label that stands alone
     r"""\s* (?: [(（][^()（）]*[)）] | \b(?:sentiment|category|label|class|topic|team|issue|queue
@@ -82,8 +82,9 @@ CONCLUDING: Final = re.compile(
     re.X | re.I,
 )
 CORRECTED: Final = re.compile(  # what follows takes back what went before
-    r"""^(?: actually | on\ second\ thought | on\ reflection | wait\b | correction
-           | scratch\ that | (?:no,\s+)?let\ me\ (?:correct|revise|reconsider)
+    r"""^(?: actually(?:,|\ (?:it|i|this|that|the)\b) | on\ second\ thought | on\ reflection
+           | (?:no,?\s+)?wait[,.!:] | correction | scratch\ that
+           | (?:no,\s+)?let\ me\ (?:correct|revise|reconsider)
            | i\ (?:made\ a\ mistake|stand\ corrected)
            | 訂正 | 失礼 | いや、 | 改めて | やはり )""",
     re.X | re.I,
@@ -226,7 +227,7 @@ SAID_AFTER: Final = re.compile(  # " fits the text best", "に該当します"
             | (?:のほう|の方)?[がは](?:適切|最適|妥当|最も|ふさわし|該当|当ては|適して|近い)
             | を(?:表|示|述べ|伝え)
             | 的?な(?:内容|文|印象|感情|評価|表現|立場|意見|口調|トーン)
-            | (?:的|系|寄り|程度)(?:です(?!か)|だ|である|でしょう(?!か))
+            | (?:的|系|寄り|程度)(?:です(?![かが])|だ|である|でしょう(?!か))
             | のご?(?:希望|依頼|気持ち)
             | の?(?:カテゴリ|ラベル|分類|感情|窓口|内容|問い合わせ|記事|ニュース|メール|投稿
                 |話(?=[でだ])) (?!では|じゃ|とは|でな) )""",

@@ -44,9 +44,10 @@ class _Names(NamedTuple):
 def stated_label(reply: str, labels: Sequence[str]) -> str | None:
     """The one label that the reply states; None where it states none or several.
 
-    What concludes ("so", "final answer") outweighs what was said before it, and what is sure
-    outweighs what "could be". Of several labels under which one clause sorts the text the first
-    counts, as in published scorings of such answers; a clause that names them all says nothing.
+    What concludes ("so", "final answer") outweighs what was said before it, what corrects it
+    ("actually") makes it void, and what is sure outweighs what "could be". Of several labels under
+    which one clause sorts the text the first counts, as in published scorings of such answers; a
+    clause that names them all says nothing.
     """
     claims = [*_claims(_clauses(reply, labels), labels)]
     strongest = max((strength for strength, _ in claims), default=0)
@@ -84,7 +85,8 @@ def _split(reply: str) -> list[str]:
     return [part for part in parts if part and len(part) <= LONGEST]
 
 
-def _claims(clauses: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _claims(clauses: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, str | None]]:
+    """What each clause states and how strongly; None where it takes back what was said."""
     condition = False  # it stands before the clause at hand
     corrected = False
     for at, part in enumerate(clauses):
@@ -93,7 +95,9 @@ def _claims(clauses: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int
         if condition or clause is None or phrases.OTHER.match(clause):
             continue
         concludes = at > 0 and phrases.CONCLUDING.match(clause)
-        corrected = corrected or (at > 0 and phrases.CORRECTED.match(clause) is not None)
+        if at > 0 and phrases.CORRECTED.match(clause):
+            corrected = True
+            yield FINAL, None
         strength = FINAL if concludes or corrected else SAID
         if (label := _alone(clause, labels)) is not None:
             yield strength, label

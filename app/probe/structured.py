@@ -29,7 +29,8 @@ _FENCE: Final = re.compile(r"```\w*")
 _ENTRY: Final = re.compile(  # of an object that is no JSON
     r"""["'“”](?P<key>[^"'“”{}:\n]{1,60})["'“”]\s*:\s*
         (?: "(?P<double>[^"\n]*)" | '(?P<single>[^'\n]*)'
-          | (?P<bare>-?\d+(?:\.\d+)?|true|false)\b )""",
+          | (?P<bare>-?\d+(?:\.\d+)?|true|false)\b )
+        (?=\s*(?:[,}\]\n]|$))""",
     re.X | re.I,
 )
 _MARK: Final = re.compile(  # "- **spam**: 90 %", "ham = no"
