@@ -186,7 +186,7 @@ SAID_BEFORE: Final = re.compile(  # "This is clearly ", "I would choose "
 FUNCTION_WORDS: Final = frozenset(  # labels that stand in any sentence
     ("a", "i", "it", "us", "in", "on", "off", "out", "no", "none", "other", "others", "all", "any")
 )
-CLOSED: Final = re.compile(r"^[\"'”’)\]]*\s*(?:$|[.,!:;(–—])")  # what may follow those
+CLOSED: Final = re.compile(r"^[\"'”’)\]]*\s*(?:$|[.,!:;(–—」』ぁ-ん])")  # what may follow those
 ENDED: Final = re.compile(  # what may follow such a label
     r"""^["'”’)\]]* (?: \s*(?:$|[.,!:(–—]|/\s*\d)
         | [\s-]+ (?: than | now | because | since | as | due | for | given | based | and | or

@@ -131,7 +131,7 @@ def _objected(label: str, clauses: Sequence[str], labels: Sequence[str]) -> bool
 
 def _alone(clause: str, labels: Sequence[str]) -> str | None:
     """The label that the clause is, but for a name before it and a note behind it."""
-    if clause.endswith(("?", "？")):
+    if clause.endswith(("?", "？")) and not clause.endswith(tuple(labels)):
         return None
     bare = phrases.OPENING.sub("", clause)
     named = phrases.NAME.sub("", clause)

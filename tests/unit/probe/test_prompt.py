@@ -121,6 +121,8 @@ def test_labels_that_differ_only_in_case_are_told_apart() -> None:
 
 
 def test_labels_of_signs_and_longer_labels_are_read() -> None:
+    assert read_reply("Label: lost?", ("lost?", "found"))[0] == "lost?"
+    assert read_reply("答えは「A」です。", ("A", "B"))[0] == "A"
     assert read_reply("+", ("+", "-"))[0] == "+"
     assert read_reply("(B)", ("A", "B"))[0] == "B"
     assert read_reply("Science / Technology", ("science/technology", "sports"))[0] is not None
