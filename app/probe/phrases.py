@@ -83,7 +83,7 @@ CONCLUDING: Final = re.compile(
 )
 CORRECTED: Final = re.compile(  # what follows takes back what went before
     r"""^(?: actually(?:,|\ (?:it|i|this|that|the)\b) | on\ second\ thought | on\ reflection
-           | (?:no,?\s+)?wait[,.!:] | correction | scratch\ that
+           | (?:no,?\s+)?wait(?:[,.!:]|$) | correction | scratch\ that
            | (?:no,\s+)?let\ me\ (?:correct|revise|reconsider)
            | i\ (?:made\ a\ mistake|stand\ corrected)
            | 訂正 | 失礼 | いや、 | 改めて | やはり )""",

@@ -102,6 +102,7 @@ def test_a_model_that_goes_on_with_a_next_example_has_answered_before_it(
         ("I first thought this was spam. Let me correct myself: ham.", "ham"),
         ("I was going to say spam, but ham is the better label.", "ham"),
         ("spam... no wait, a friend sent it.", None),
+        ("spam... no wait, the sender is a friend.", None),
         ("spam\nham", None),
     ],
 )
