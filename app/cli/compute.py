@@ -1,4 +1,4 @@
-"""`signpost compute`: internal; the child process in which a small model is trained."""
+"""`signpost compute`: internal; the child process in which the probe learns and compares."""
 
 import argparse
 
@@ -6,8 +6,9 @@ from app.probe.computing import compute
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """None: the work comes through stdin."""
+    """The work itself comes through stdin."""
+    parser.add_argument("--ahead", action="store_true", help="load what it takes while waiting")
 
 
-def run(_arguments: argparse.Namespace) -> int:
-    return compute()
+def run(arguments: argparse.Namespace) -> int:
+    return compute(ahead=arguments.ahead)

@@ -29,7 +29,7 @@ COMMANDS = {
     "guide": "search and read the guide; take in a newer one or a price list",
     "support": "say what somebody who helps has to know, without anything private",
     "serve-model": "internal: serve a local model on loopback for a probe",
-    "compute": "internal: train a small model beside the window",
+    "compute": "internal: learn and compare beside the window",
 }
 MODULES = {
     "import": "import_",

@@ -19,7 +19,7 @@ from app.gui.unfinished import Unfinished, note_unfinished
 from app.journal import Journal
 from app.probe.ask import Asker
 from app.probe.budget import Budget, Caps, Price
-from app.probe.compute import in_child
+from app.probe.compute import AHEAD
 from app.probe.endpoint import Endpoint
 from app.probe.judge import Judge, judge_of
 from app.probe.kept import keep
@@ -266,7 +266,7 @@ def measure(
         budget=budget,
         paused=board.held,
         answered=watch.heard,
-        compute=in_child,
+        compute=AHEAD,
     )
 
     def on(stage: str) -> Callable[[int, int], None]:
@@ -328,9 +328,12 @@ def keep_result(
 
 
 def warm_up(_progress: Progress, cancelled: Callable[[], bool]) -> None:
-    """Load what a measurement needs, so that neither its start nor its end waits for that."""
+    """Load what a measurement needs, so that neither its start nor its end waits for that: here
+    what asks, in a child process what compares."""
+    if not cancelled():
+        AHEAD.prepare()
     with uncollected():  # each search through all that stays loaded would hold the window up
-        for module in ("app.probe.connect", "app.probe.measure", "app.probe.learning"):
+        for module in ("app.probe.connect", "app.probe.measure"):
             if cancelled():
                 return
             import_module(module)

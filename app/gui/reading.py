@@ -1,22 +1,23 @@
 """The work behind opening a file of examples: values in, values out, on a thread of its own."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from app.errors import AppError, Cancelled
+from app.errors import AppError
 from app.files import read_file
 from app.gui.jobs import Progress
-from app.probe.personal import KINDS, personal_data
+from app.probe.compute import Lost, here, in_child
+from app.probe.personal import rows_with_personal_data
 from app.probe.preview import Choices, Preview, preview
 from app.probe.read_table import read_pasted, read_table
 from app.probe.source import LARGEST, of_text
 from app.probe.table import Reading, Table
 
 FIRST_LOOK: Final = 1_000_000  # bytes
-OFTEN: Final = 2_000  # rows between two looks at whether to stop
+MANY: Final = 5_000  # rows; fewer are searched sooner than a process is started
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +120,10 @@ def look_at(
 
 def with_personal_data(look: Look, progress: Progress, cancelled: Callable[[], bool]) -> Look:
     """The same with the texts that hold personal data counted by kind. Raises Cancelled."""
-    counts: Counter[str] = Counter()
-    examples = look.seen.found.examples if look.seen.found else ()
-    for done, example in enumerate(examples):
-        if done % OFTEN == 0:
-            progress(done, len(examples))
-            if cancelled():
-                raise Cancelled
-        counts.update(personal_data(example.text))
-    return replace(look, personal={kind: counts[kind] for kind in KINDS if counts[kind]})
+    texts = [one.text for one in look.seen.found.examples] if look.seen.found else []
+    search = partial(rows_with_personal_data, texts)
+    try:
+        personal = (in_child if len(texts) > MANY else here)(search, progress, cancelled)
+    except Lost:
+        personal = here(search, progress, cancelled)
+    return replace(look, personal=personal)

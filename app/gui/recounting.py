@@ -3,11 +3,12 @@ results compared. Values in, values out, off the interface's thread."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import Cancelled
 from app.gui.jobs import Progress
+from app.probe.compute import AHEAD
 from app.probe.relabel import Corrections
 from app.probe.types import Example, ProbeResult
 from app.store import SavedProbe, Store
@@ -36,8 +37,7 @@ def recount(
     cancelled: Stop,
 ) -> Recounted:
     """`examples`: those that were read before."""
-    # scikit-learn loads here and not when the page is opened
-    from app.probe.compute import in_child  # noqa: PLC0415
+    # what reads files loads here and not when the page is opened
     from app.probe.kept_examples import examples_of  # noqa: PLC0415
     from app.probe.relabel import relabelled  # noqa: PLC0415
 
@@ -45,10 +45,8 @@ def recount(
     if known is None or not corrections:
         return Recounted(known)
     counted = relabelled(
-        result, known, corrections, compute=in_child, training=progress, cancelled=cancelled
+        result, known, corrections, compute=AHEAD, training=progress, cancelled=cancelled
     )
-    if cancelled():
-        raise Cancelled
     return Recounted(known, counted)
 
 
@@ -64,7 +62,7 @@ def kept_probes(
 
 
 def compared(
-    data_dir: Path, first: SavedProbe, second: SavedProbe, _progress: Progress, cancelled: Stop
+    data_dir: Path, first: SavedProbe, second: SavedProbe, progress: Progress, cancelled: Stop
 ) -> "tuple[SavedProbe, SavedProbe, Compared]":
     """Both, and the second against the first, as they were measured. The kept file, where it is
     there, tells which examples belong together."""
@@ -72,5 +70,8 @@ def compared(
     from app.probe.kept_examples import examples_of  # noqa: PLC0415
 
     one, other = first.result, second.result
-    examples = examples_of(data_dir, other, cancelled) if same_data(one, other) else None
-    return first, second, compare(one, other, examples)
+    known = examples_of(data_dir, other, cancelled) if same_data(one, other) else None
+    asked = {each.id for each in one.predictions}
+    examples = None if known is None else tuple(each for each in known if each.id in asked)
+    told = AHEAD(partial(compare, one, other, examples), progress, cancelled)
+    return first, second, told

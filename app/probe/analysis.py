@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from app.errors import Cancelled
 from app.probe.baseline import Baseline, Learner, learned_from, train_baseline
 from app.probe.clusters import contradictions, joined, near_duplicates
-from app.probe.compute import Compute, Lost, Work, here
+from app.probe.compute import Work
 from app.probe.crossover import crossover, learning_curve
 from app.probe.features import word_features
 from app.probe.intervals import Groups, compared, design_effect, holm, paired, share
@@ -57,33 +56,38 @@ def analyse(
     device: str,
     manifest: Mapping[str, Any],
     calibration: Calibration | None = None,
-    small: Callable[[], tuple[Baseline, ...]] | None = None,
+    small: Sequence[Baseline] | None = None,
     contradictory: tuple[float, float] | None = None,
-    compute: Compute = here,
+    of: int | None = None,
+    stopped: bool = False,
+    lost: bool = False,
     training: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> ProbeResult:
-    """The result. `examples` are all the user has, `predictions` of some of them.
+    """The result. `examples` are those the predictions are about and those to learn from, `of` so
+    many that the user has; without it they are all.
 
     `manifest` holds the facts of the way of asking; its `could_be_held` bears on the verdict.
-    `small` hands over the small models if they are trained already, as `small_models` does; else
-    `compute` trains them. Where it loses them the result says so and does without.
-    `contradictory` is what `contradictions` tells of `examples`, where it is known already.
+    `small` are the small models if they are trained already, as `small_models` does; else they
+    are trained here, and `training` is told how far they are. `contradictory` is what
+    `contradictions` tells of all examples, where it is known already.
 
-    `training` is told how far the small model is. Once `cancelled()` no more is trained, and the
-    result says that it was stopped.
+    A run that was `stopped` is neither compared nor grouped, and the result says so; nor is one
+    whose comparison was `lost`. Raises Cancelled.
     """
     done = finished(predictions)
     scores = [float(right(one)) for one in done]  # partly right is told by the kind's measures
     by_id = {one.id: one for one in examples}
     shown = [by_id[one.id] for one in done]
     seed, labels = setting.seed, setting.labels
-    try:
-        models = _trained(examples, done, setting, small, compute, training, cancelled)
-        groups = belonging(shown, cancelled)
-    except Cancelled:
-        models, groups = (), None
-    trained = models or ()
+    wanted = {one.id for one in done}
+    if stopped or lost or not (wanted and labels):
+        trained: Sequence[Baseline] = ()
+    elif small is None:
+        trained = small_models(examples, wanted, setting, training, cancelled)
+    else:
+        trained = [one.only(wanted) for one in small]
+    groups = None if stopped else belonging(shown, cancelled)
     main = trained[-1] if trained else None
     learned = [_hits(one, done) for one in trained]
     crossing = crossover(main, _in_order(main, done, scores), seed) if main else None
@@ -99,10 +103,10 @@ def analyse(
             tiny=tiny,
             conflicts=conflicts if labels else 0.0,
             reachable=reachable if labels else 1.0,
-            stopped=cancelled(),
+            stopped=stopped,
             could_be_held=bool(manifest.get("could_be_held")),
             of_labels=bool(labels),
-            lost=models is None,
+            lost=lost,
         ),
     )
     table = confusion(done, labels) if done and labels else None
@@ -142,7 +146,7 @@ def analyse(
             **manifest,
             "advice": setting.advice,
             "labels": list(labels),
-            "examples": len(examples),
+            "examples": len(examples) if of is None else of,
             "asked": len(predictions),
             "seed": seed,
             "target": setting.target,
@@ -150,7 +154,7 @@ def analyse(
             "rule": RULE,
             "baseline": main.name if main else "",
             "baseline_labels": main.trained_on if main else 0,
-            **({"comparison_lost": True} if models is None else {}),
+            **({"comparison_lost": True} if lost else {}),
             "calibration": calibration.way if calibration else "",
             "calibration_chosen_on": calibration.chosen_on if calibration else 0,
             "power": _power(len(predictions)),
@@ -185,27 +189,6 @@ def small_models(
             return ()
         trained.append(one)
     return tuple(trained)
-
-
-def _trained(
-    examples: Sequence[Example],
-    done: Sequence[Prediction],
-    setting: Setting,
-    small: Callable[[], tuple[Baseline, ...]] | None,
-    compute: Compute,
-    training: Callable[[int, int], None],
-    cancelled: Callable[[], bool],
-) -> tuple[Baseline, ...] | None:
-    """The small models on what was finished; None where they were lost."""
-    wanted = {one.id for one in done}
-    if not (wanted and setting.labels) or cancelled():
-        return ()
-    try:
-        if small is None:
-            return compute(training_of(examples, wanted, setting), training, cancelled)
-        return tuple(one.only(wanted) for one in small())
-    except Lost:
-        return None
 
 
 def training_of(

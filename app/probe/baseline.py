@@ -38,8 +38,9 @@ class Baseline:
     """How the small model did on the examples asked, `ids`; each was never in its training.
 
     `answers` are its labels by the example's id, from trainings on `trained_on` labels, four
-    fifths of the `today` that there are. `hits[s, r, i]` tells whether item i was right in
-    repeat r after training on `sizes[s]` labels; no sizes: too few labels for a curve.
+    fifths of the `today` that there are. `hits[s][r][i]` is 1 if item i was right in repeat r
+    after training on `sizes[s]` labels, else 0; no sizes: too few labels for a curve. It is kept
+    as bytes: who only hands a small model on needs no NumPy.
     """
 
     name: str
@@ -48,7 +49,14 @@ class Baseline:
     trained_on: int
     today: int
     sizes: tuple[int, ...]
-    hits: "NDArray[Any]"
+    hits: tuple[tuple[bytes, ...], ...]
+
+    def table(self) -> "NDArray[Any]":
+        """`hits` as an array of truth values: sizes, repeats, items."""
+        import numpy as np  # noqa: PLC0415  (loaded only when something is measured)
+
+        rows = [[np.frombuffer(row, dtype=bool) for row in rows] for rows in self.hits]
+        return np.array(rows, dtype=bool)
 
     def only(self, wanted: Collection[str]) -> "Baseline":
         """The same training, seen on the examples with an id in `wanted` alone."""
@@ -60,7 +68,9 @@ class Baseline:
             self,
             ids=ids,
             answers={one: self.answers[one] for one in ids},
-            hits=self.hits[:, :, places],
+            hits=tuple(
+                tuple(bytes(row[place] for place in places) for row in rows) for rows in self.hits
+            ),
         )
 
 
@@ -131,7 +141,7 @@ def train_baseline(
         trained_on=sizes[-1],
         today=len(used),
         sizes=sizes if len(sizes) == SIZES else (),
-        hits=hits,
+        hits=tuple(tuple(row.tobytes() for row in rows) for rows in hits),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.probe.analysis import belonging
+from app.probe.compute import Cancel, Progress
 from app.probe.intervals import compared, share, unpaired
 from app.probe.score import finished, item_score
 from app.probe.types import Difference, Example, Interval, Prediction, ProbeResult
@@ -36,10 +37,14 @@ def comparable(first: ProbeResult, second: ProbeResult) -> bool:
 
 
 def compare(
-    first: ProbeResult, second: ProbeResult, examples: Sequence[Example] | None = None
+    first: ProbeResult,
+    second: ProbeResult,
+    examples: Sequence[Example] | None = None,
+    _progress: Progress = lambda done, total: None,
+    cancelled: Cancel = lambda: False,
 ) -> Compared:
     """The second against the first, which have to be `comparable`. `examples`: those of both,
-    where they can still be read; they tell which items belong together."""
+    where they can still be read; they tell which items belong together. Raises Cancelled."""
     graded = first.accuracy is None
     shared = _shared(first, second)
     if not shared:
@@ -48,7 +53,7 @@ def compare(
         return Compared(False, 0, one, other, difference, graded=graded)
     texts = {one.id: one for one in examples or ()}
     known = all(each.id in texts for each, _ in shared)
-    groups = belonging([texts[each.id] for each, _ in shared]) if known else None
+    groups = belonging([texts[each.id] for each, _ in shared], cancelled) if known else None
     scores = [item_score(each) for each, _ in shared]
     others = [item_score(each) for _, each in shared]
     told = compared("", others, scores, groups)

@@ -3,12 +3,13 @@
 Threads of one process take turns at Python: training beside a window makes it wait for its turn.
 """
 
+import atexit
 import pickle
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from time import monotonic
 from typing import IO, Any, Final, Protocol, TypeVar, cast
 
@@ -20,6 +21,8 @@ STEP, DONE, FAULT, BUG, ENDED = "step", "done", "fault", "bug", "ended"
 POLL: Final = 0.05  # seconds between two looks at whether to stop
 MANY: Final = 300  # examples; to train on fewer takes no longer than the start of a process
 QUIET: Final = 600.0  # seconds without a step, after which no more is expected
+LINGER: Final = 300.0  # seconds for which a child waits for work
+HANDING: Final = 5.0  # seconds, at the most, in which work gets to it
 ENDING: Final = 0.5  # seconds in which the child may end what it has started itself
 
 T = TypeVar("T")
@@ -48,7 +51,7 @@ def here(work: Work[T], progress: Progress, cancelled: Cancel) -> T:
 def where_quicker(examples: int) -> Compute:
     """Where a program without a window gets at the answer sooner: many keep a second core busy,
     while the answers of the model keep Python's lock of this process busy."""
-    return in_child if examples >= MANY else here
+    return AHEAD if examples >= MANY else here
 
 
 def in_child(work: Work[T], progress: Progress, cancelled: Cancel) -> T:
@@ -60,8 +63,78 @@ def in_child(work: Work[T], progress: Progress, cancelled: Cancel) -> T:
     """
     if cancelled():
         raise Cancelled
+    return _done_by(_started(), work, progress, cancelled)
+
+
+class Ahead:
+    """`in_child`, with a child that was started and has loaded what learns before it is needed.
+
+    Loading takes a second or two. Each piece of work has the next child started, which ends by
+    itself after LINGER seconds, and with the program.
+    """
+
+    def __init__(self) -> None:
+        self._changing = Lock()
+        self._waiting: subprocess.Popen[bytes] | None = None
+        self._since = 0.0
+
+    def __call__(self, work: Work[T], progress: Progress, cancelled: Cancel) -> T:
+        if cancelled():
+            raise Cancelled
+        process = self._take() or _started("--ahead")
+        with suppress(Lost):  # that there is no next one is told when it is needed
+            self.prepare()
+        return _done_by(process, work, progress, cancelled)
+
+    def prepare(self) -> None:
+        """Have one waiting. Raises Lost where no process can be started."""
+        with self._changing:
+            if self._ready():
+                return
+            self._drop()
+            atexit.register(self.end)
+            self._waiting, self._since = _started("--ahead"), monotonic()
+
+    def end(self) -> None:
+        """Nothing more is expected."""
+        atexit.unregister(self.end)
+        with self._changing:
+            self._drop()
+
+    def _take(self) -> "subprocess.Popen[bytes] | None":
+        with self._changing:
+            if not self._ready():
+                return None
+            process, self._waiting = self._waiting, None
+            return process
+
+    def _ready(self) -> bool:
+        """It is there, and will be for as long as it takes to hand it work."""
+        process = self._waiting
+        late = monotonic() - self._since > LINGER - HANDING
+        return process is not None and process.poll() is None and not late
+
+    def _drop(self) -> None:
+        if (process := self._waiting) is not None:
+            self._waiting = None
+            process.kill()
+            process.communicate()
+
+
+AHEAD: Final = Ahead()
+
+
+def _started(*arguments: str) -> "subprocess.Popen[bytes]":
+    try:
+        return own_process(ROLE, *arguments)
+    except OSError:  # no memory, or no more processes
+        raise Lost from None
+
+
+def _done_by(
+    process: "subprocess.Popen[bytes]", work: Work[T], progress: Progress, cancelled: Cancel
+) -> T:
     request = pickle.dumps(work)
-    process = own_process(ROLE)
     said: SimpleQueue[tuple[Any, ...]] = SimpleQueue()
     left = Event()
     for name, target, given in (

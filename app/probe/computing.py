@@ -4,28 +4,40 @@ import os
 import pickle
 import sys
 import traceback
-from threading import Event, Thread
+from importlib import import_module
+from threading import Event, Thread, Timer
 from time import sleep
 from typing import Final
 
 import psutil
 
 from app.errors import AppError, Cancelled
-from app.probe.compute import BUG, DONE, FAULT, STEP
+from app.probe.compute import BUG, DONE, FAULT, LINGER, STEP
 
 BEHIND: Final = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 5)  # the window goes first
 ENDING: Final = 1.0  # seconds to let go of what was started, once nobody waits any more
 
 
-def compute() -> int:
+def compute(*, ahead: bool) -> int:
     """Do the work that is read from stdin, tell its steps and its answer on stdout.
 
-    Ends early once stdin ends: nobody waits any more, or the program that did is gone.
+    `ahead`: it was started before there is work; what learns is loaded meanwhile, and after
+    LINGER seconds without any work it ends. Ends early once stdin ends: nobody waits any more, or
+    the program that did is gone.
     """
     report = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a library that prints must not print among what is told
     psutil.Process().nice(BEHIND)
-    work = pickle.load(sys.stdin.buffer)
+    waiting = Timer(LINGER, os._exit, (0,))
+    waiting.daemon = True
+    if ahead:
+        waiting.start()
+        import_module("app.probe.learning")
+    try:
+        work = pickle.load(sys.stdin.buffer)
+    except EOFError:  # it was never needed
+        return 0
+    waiting.cancel()
     left = Event()
     Thread(target=_until_orphaned, args=(left,), daemon=True).start()
 

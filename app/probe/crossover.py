@@ -47,13 +47,14 @@ def learning_curve(baseline: Baseline, scores: Sequence[float], seed: int) -> Cu
         return None
     drawn, _ = _resampled(baseline, scores, seed)
     low, _, high = np.quantile(drawn, WIDE, axis=0)
-    means = baseline.hits.mean(axis=(1, 2))
+    hits = baseline.table()
+    means = hits.mean(axis=(1, 2))
     forms = _forms(np.array(baseline.sizes, dtype=float), drawn)
     beyond = np.geomspace(baseline.sizes[-1], REACH * baseline.today, AHEAD + 1)
     ahead = [np.quantile(np.concatenate([form.at(n) for form in forms]), WIDE) for n in beyond]
     return Curve(
         learner=baseline.name,
-        repeats=baseline.hits.shape[1],
+        repeats=hits.shape[1],
         points=tuple(
             CurvePoint(
                 labels=size,
@@ -96,11 +97,11 @@ def _resampled(
     """
     import numpy as np  # noqa: PLC0415  (loaded only when something is measured)
 
-    _, repeats, items = baseline.hits.shape
+    hits = baseline.table().astype(float)
+    _, repeats, items = hits.shape
     random = np.random.default_rng(seed)
     weight = random.multinomial(items, np.full(items, 1 / items), DRAWS) / items
     taken = random.multinomial(repeats, np.full(repeats, 1 / repeats), DRAWS) / repeats
-    hits = baseline.hits.astype(float)
     drawn = np.einsum("di,sri,dr->ds", weight, hits, taken, optimize=True)
     held = NEAR / items
     level = weight @ np.asarray(scores, dtype=float)

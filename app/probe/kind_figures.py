@@ -8,6 +8,16 @@ from app.probe.types import Measure, OutcomeClass, Prediction, ProbeResult, Verd
 from app.probe.verdict import Judgement, told_as
 
 
+def scored(kind: Kind, predictions: Sequence[Prediction]) -> tuple[Prediction, ...]:
+    """The same, each with how near its answer comes to the right one."""
+    answers = [one.answer if one.outcome is OutcomeClass.OK else None for one in predictions]
+    scores = kind.scores([one.label for one in predictions], answers) if predictions else []
+    return tuple(
+        one.model_copy(update={"score": score})
+        for one, score in zip(predictions, scores, strict=True)
+    )
+
+
 def measures(kind: Kind, done: Sequence[Prediction], seed: int) -> dict[str, Measure]:
     """The figures of the kind over everything that was finished; a failed request is no answer."""
     if not done:

@@ -10,14 +10,15 @@ from typing import Any
 
 from app import __version__
 from app.probe.again import asked_again
-from app.probe.analysis import Setting, analyse
+from app.probe.analysis import Setting
 from app.probe.ask import Asker, Cancel, Progress, ask_all
 from app.probe.calibrate import best, offsets
+from app.probe.clusters import contradictions
 from app.probe.judge import TRUSTED, Judge, agreement, to_grade
-from app.probe.kind_figures import measures, with_measures
-from app.probe.kinds.kind import Kind
+from app.probe.kind_figures import scored
 from app.probe.kinds.shares import share_right
 from app.probe.question import Question
+from app.probe.result import Answered, concluded
 from app.probe.run import examples_sha256, run_probe
 from app.probe.score import finished
 from app.probe.task import Layout, Task, lay_out
@@ -31,7 +32,6 @@ from app.probe.types import (
     Prediction,
     ProbeResult,
 )
-from app.probe.yardstick import beside_simple_ways
 
 OpenModel = Callable[[Question], AbstractContextManager[Asker]]
 
@@ -77,11 +77,12 @@ def measure_task(
             progress(before + done, layout.requests)
 
         if task.kind.labelled:
-            result = run_probe(
+            return run_probe(
                 [*layout.scored, *layout.others],
                 task.labels,
                 asker,
                 date=date,
+                kind=task.kind,
                 source={**(source or {}), **notes},
                 advice=advice,
                 target=target,
@@ -94,8 +95,6 @@ def measure_task(
                 cancelled=cancelled,
                 terms=terms,
             )
-            done = finished(result.predictions)
-            return with_measures(result, task.kind, done, measures(task.kind, done, seed))
         answers = ask_all(
             [example.text for example in layout.scored],
             asker,
@@ -113,19 +112,20 @@ def measure_task(
             cancelled=cancelled,
             terms=terms,
         )
-    predictions = _predictions(task.kind, task.labels, layout.scored, answers)
+    predictions = _predictions(task.labels, layout.scored, answers)
+    graded: dict[str, Measure] = {}
     done = finished(predictions)
-    found = measures(task.kind, done, seed)
     if judge is not None and done and not (cancelled() or terms.tally.stopped):
         with open_model(judge.question) as grader:
             ask = partial(
                 ask_all, asker=grader, concurrency=concurrency, cancelled=cancelled, terms=terms
             )
-            found |= _grades(judge, layout.scored, done, ask, seed)
-    result = analyse(
-        examples,
-        predictions,
-        Setting((), advice, target, (), seed),
+            graded = _grades(judge, layout.scored, done, ask, seed)
+    answered = Answered(
+        kind=task.kind.id,
+        examples=examples,
+        predictions=predictions,
+        setting=Setting((), advice, target, (), seed),
         tiny=asker.tiny,
         device=asker.device,
         manifest={
@@ -141,20 +141,12 @@ def measure_task(
             "python": platform.python_version(),
             "system": platform.platform(terse=True),
         },
-        cancelled=cancelled,
+        of=len(examples),
+        contradictory=contradictions(examples),
+        graded=graded,
     )
-    told = result.model_copy(update={"cost": terms.cost, "repeat": repeat})
-    told = with_measures(told, task.kind, done, found)
-    return beside_simple_ways(
-        told,
-        examples,
-        task.kind,
-        advice,
-        seed,
-        tiny=asker.tiny,
-        compute=terms.compute,
-        cancelled=cancelled,
-    )
+    result = concluded(answered, terms.compute, cancelled=cancelled)
+    return result.model_copy(update={"cost": terms.cost, "repeat": repeat})
 
 
 def _tried(
@@ -182,33 +174,29 @@ def _tried(
                 cancelled=cancelled,
                 terms=terms,
             )
-        predictions = _predictions(question.kind, question.labels, layout.tried, answers)
-        scores[question.variant] = mean(one.score or 0.0 for one in predictions)
+        predictions = _predictions(question.labels, layout.tried, answers)
+        told = scored(question.kind, predictions)
+        scores[question.variant] = mean(one.score or 0.0 for one in told)
     return scores
 
 
 def _predictions(
-    kind: Kind, labels: Sequence[str], examples: Sequence[Example], answers: Sequence[Answer]
+    labels: Sequence[str], examples: Sequence[Example], answers: Sequence[Answer]
 ) -> tuple[Prediction, ...]:
+    """Each answer beside its example, not scored yet."""
     offset = offsets([answer.scores for answer in answers if answer.scores is not None])
     told = [
         answer.label if answer.scores is None else best(labels, answer.scores, offset)
         for answer in answers
     ]
-    sound = [
-        said if answer.outcome is OutcomeClass.OK else None
-        for said, answer in zip(told, answers, strict=True)
-    ]
-    scores = kind.scores([example.label for example in examples], sound) if examples else []
     return tuple(
         Prediction(
             id=example.id,
             label=example.label,
             answer=said,
-            score=score,
             **answer.model_dump(exclude={"label", "scores"}),
         )
-        for example, answer, said, score in zip(examples, answers, told, scores, strict=True)
+        for example, answer, said in zip(examples, answers, told, strict=True)
     )
 
 
@@ -225,7 +213,7 @@ def _grades(
     def told(shown: Sequence[str]) -> list[str | None]:
         answers = ask(shown)
         labelled = [Example(id="", text=text, label="") for text in shown]
-        graded = _predictions(judge.question.kind, judge.question.labels, labelled, answers)
+        graded = _predictions(judge.question.labels, labelled, answers)
         return [one.answer if one.outcome is OutcomeClass.OK else None for one in graded]
 
     users = [one.label for one in judge.graded]

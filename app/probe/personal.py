@@ -11,6 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from app.errors import Cancelled
+from app.probe.compute import Cancel, Progress
+
 EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}\b")
 IBAN: Final = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
 DIGITS: Final = re.compile(r"(?<![A-Za-z0-9.,+-])\+?\(?\d(?:[ ().-]{0,2}\d){7,18}(?![A-Za-z0-9-])")
@@ -30,10 +33,18 @@ def personal_data(text: str) -> set[str]:
     return set(_found(plain))
 
 
-def rows_with_personal_data(texts: Iterable[str]) -> dict[str, int]:
+def rows_with_personal_data(
+    texts: Iterable[str],
+    _progress: Progress = lambda done, total: None,
+    cancelled: Cancel = lambda: False,
+) -> dict[str, int]:
     """How many of the texts hold each kind, in the order of KINDS; kinds without a hit are left
-    out."""
-    counts = Counter(kind for text in texts for kind in personal_data(text))
+    out. Raises Cancelled."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        if cancelled():
+            raise Cancelled
+        counts.update(personal_data(text))
     return {kind: counts[kind] for kind in KINDS if counts[kind]}
 
 

@@ -6,51 +6,111 @@
 import re
 from typing import Final
 
-MARKS: Final = re.compile(r"\*+|`+|^[ \t]*(?:#+|>|[-•]|\d+[.)])[ \t]+", re.M)  # of markdown
-TAGS: Final = re.compile(r"</?\w+>|\\boxed\{|\\text\{|[{}]")
+MARKS: Final = re.compile(  # of markdown, mathematics and pictures
+    r"""\*+ | `+ | ^[ \t]*(?:\#+|>|[-•・]|\d+[.)])[ \t]+ | ^[ \t・→]+
+      | \[[xX✓✔]\] | \$?\\boxed\{ | \\text\w*\{ | \}+\$
+      | [\u2300-\u25ff\u2607-\u27bf\ufe0f\U0001f000-\U0001faff]+(?=[\s*_`]*[^\W\d])""",
+    re.M | re.X,
+)
+TAGS: Final = re.compile(r"</?\w+>|[{}]")
+NEXT: Final = re.compile(  # where a model goes on with a next example
+    r"""\n\s* (?:\#+\s*)? (?: text | reviews? | messages? | queries | query | questions? | input
+          | instruction | sentence | tweet | comment | email | article | example
+          | 文章? | 本文 | 記事 | 入力 | 質問 | 問い合わせ | メッセージ | レビュー | 口コミ | 例
+        ) (?:\s*\d+)? \s* [:：]""",
+    re.X | re.I,
+)
 CLAUSES: Final = re.compile(  # where one clause ends
     r"""(?<=[.!?])\s+ | (?<=[。？！]) | \n+ | ;\s* | \s+[–—]\s+
+        | \s+ (?=(?:reason(?:ing)?|explanation|confidence|rationale|理由|根拠|説明|補足)\s*[:：])
+        | \s*\|\s* | (?<=[^,])\s*:\s+ (?=(?:i|it|this)(?:['’]|\s))
         | ,\s+ (?=(?:so|yet|therefore|hence|thus|this|that|it|the|i|we|my)\b)
         | (?<!anything) (?:,\s*|\s+) (?=(?:but|however|whereas|while)\b)
-        | (?<=が)、 | (?<=ため)、 | (?<=ではなく)、?""",
+        | (?<=が)、 | (?<=ため)、 | (?<=ので)、 | (?<=ではなく)、?""",
     re.X | re.I,
 )
 OPENING: Final = re.compile(  # words that may stand before a label that stands alone
-    r"""^(?: (?: so | thus | hence | therefore | but | rather | instead | then | and | actually
-               | well | sure | certainly | of\ course | (?:no|yes)(?=[,.:!]) | in\ other\ words
+    r"""^(?: (?: (?:based\ on|according\ to|given|after|having)\b[^,.:]*(?=,)
+               | but\ (?:about|for|to|with|of) | so | thus | hence | therefore | but | rather
+               | instead | then | and | actually | well | sure | certainly | of\ course
+               | (?:no|yes)(?=[,:!]) | in\ other\ words
+               | very | slightly | somewhat | mostly | mainly | clearly | strongly | highly | quite
+               | overwhelmingly | mildly | largely | predominantly | generally | moderately
+               | probably | (?:most\ )?likely | definitely
                | i\ (?:choose|pick|select|say) | したがって | よって | つまり )
              (?=\W) [,:、]? \s* )+""",
     re.X | re.I,
 )
 NAME: Final = re.compile(  # "Overall sentiment: ", "答え：", "'label': "
-    r"""^ ["']? [^\W\d][\w'’/-]* (?:[ ][^\W\d][\w'’/-]*){0,4} ["']? \s* (?:[:=：→]|->) \s*
-      | ^answer\s+[-–]\s+""",
+    r"""^ ["']? [^\W\d][\w'’/-]* (?:[ ][^\W\d][\w'’/-]*){0,4} (?:\s*[(（][^()（）]*[)）])? ["']?
+          \s* (?:[:=：→]|->) \s*
+      | ^answer\s+[-–]\s+ | ^[(（]?[A-Za-z\d][.)）](?:\s+|(?=[^\W\d])) | ^\w{1,6}度[はが]\s*
+      | ^[A-Za-z]?\d{1,3}\s*[-–:]\s+""",
     re.X | re.I,
 )
-HEAD: Final = re.compile(r"^([^,:]+)(?:,\s+|:\s+(?=\S+\s+\S))(.*)$")  # "ham, not spam"
+OTHER: Final = re.compile(  # names of what is not the answer: "Alternative: "
+    r"^\[\s?\]|^☐|^(?:alternativ|second|runner|previous|options|candidates|not\b|次点|候補|代替|選択肢)[^:：]*[:：]",
+    re.I,
+)
+HEAD: Final = re.compile(
+    r"^([^,:：、]+)(?:,\s+|、(?!とは|では)|:\s+(?=\S+\s+\S)|[:：]\s*(?=[^:：]*[\u3040-\u309f]))(.*)$"
+)  # "ham, not spam"
 BESIDE: Final = re.compile(  # what may stand behind a label that stands alone
     r"""\s* (?: [(（][^()（）]*[)）] | \b(?:sentiment|category|label|class|topic|team|issue|queue
-          |news|stars?) | [^\w\s]+ ) \s*$""",
+          |news|stars?|priority|intent|emotion|urgency|department|tone|message)
+        | 的 | (?:の|な)? (?: メール|メッセージ|ニュース|記事|問い合わせ|投稿|感情|カテゴリー?
+          |ラベル) | い(?=です|だ|$) | へ | です | だ | である | でしょう | [^\w\s]+ ) \s*$""",
     re.X | re.I,
 )
-WRAPPING: Final = " \t\r\n*_`~\"'“”‘’«»「」『』【】〈〉《》()[]{}<>.,:;!?#。、！？-–—"
+WRAPPING: Final = " \t\r\n*_`~\"'“”‘’«»「」『』【】〈〉《》()[]{}<>.,:;!?#。、！？-–—・→$"
+STARS: Final = re.compile(r"(?:[⭐★]\ufe0f?)+☆*")
+RATING: Final = re.compile(
+    r"星?(\d+)\s*(?:(?:/|out\ of|of)\s*\d+)?\s*(?:stars?|points?|点|つ星|つ)?", re.X
+)
+QUOTED: Final = re.compile(r"""\S.*(?:["“]\w[^"”]*\s[^"”]*|「[^」]+)$""")  # amid a quote
+HAN: Final = r"[\u4e00-\u9fff々]"
+UNSPACED: Final = r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f々]"  # written without spaces
+LATIN: Final = r"[0-9A-Za-z\u00c0-\u024f_]"
+COMPOUND: Final = (
+    r"(?:related|priority|level|stars?|type)\b"  # a label with it is that label still
+)
 
 CONCLUDING: Final = re.compile(
     r"""^(?: so | therefore | thus | hence | in\ (?:conclusion|summary) | conclusion | overall
-           | ultimately | final | したがって | よって | 以上 | 結論 | 最終 | 全体 )""",
+           | ultimately | final | in\ the\ end
+           | したがって | よって | 以上 | 結論 | 最終 | 全体 )""",
+    re.X | re.I,
+)
+CORRECTED: Final = re.compile(  # what follows takes back what went before
+    r"""^(?: actually(?:,|\ (?:it|i|this|that|the)\b) | on\ second\ thought | on\ reflection
+           | (?:no,?\s+)?wait(?:[,.!:]|$) | correction | scratch\ that
+           | (?:no,\s+)?let\ me\ (?:correct|revise|reconsider)
+           | i\ (?:made\ a\ mistake|stand\ corrected)
+           | 訂正 | 失礼 | いや、 | 改めて | やはり )""",
     re.X | re.I,
 )
 CONCEDED: Final = re.compile(
     r"""^(?:al)?though\b | ^while\b | ^even\ (?:if|though)\b | ^despite\b | \bat\ first\b
-      | 一見 | (?:がち|したくな|ように見え|見せかけ).*$""",
+      | \b(?:first|initially|originally)\s+(?:thought|seem|look|appear|read|consider)
+      | \bat\s+the\s+(?:start|beginning|outset|end)\b | \btempted\s+to\b
+      | \bwas\s+(?:going|about)\s+to\b
+      | ^(?:people|some|many|others?|users?|critics|readers|you)\b(?:\s+\w+){0,2}
+          \s+(?:might|may|could|would|say|think|consider|call|argue|see)\b
+      | ^the\ (?:first|second|third|opening|initial|latter|other|rest)\b
+      | 一見 | (?:がち|したくな|ように見え|見せかけ).*$ | ^(?:前半|後半|冒頭|序盤|一部|途中)""",
     re.X | re.I,
 )
 CONDITION: Final = re.compile(r"^if\b(?!.*\b(?:choose|pick|decide|select)\b)", re.I)
 OBJECTION: Final = re.compile(r"^(?:but|however|whereas)\b", re.I)
+MAIN: Final = re.compile(
+    r"^(?:(?:al|even\ )?though|while|despite|even\ if)\b.*,\s+(.+)$", re.X | re.I
+)
+EVEN: Final = re.compile(r"\bequally\b|両方|どちらも|同程度|混在|混ざ|入り混じ")
 WRONG: Final = re.compile(r"\b(?:wrong|incorrect|mistaken|misleading)\b", re.I)
 WOULD: Final = re.compile(r"\bwould\b", re.I)
 SUPPOSED: Final = re.compile(  # \0 is the label
-    r"\b(?:if|whether|unless)\b.*\0 | \bwould\b.*\0.*\bif\b | もし.*\0 | [?？]\s*$",
+    r"""\b(?:if|whether|unless)\b.*\0 | \bwould\b.*\0.*\bif\b | もし.*\0 | [?？]\s*$
+      | \0[^」]*」と(?:書|あ[りる]|言|述|主張)""",
     re.X | re.I | re.S,
 )
 UNSURE: Final = re.compile(r"\b(?:could|might|may|possibly|perhaps)\b|かもしれ", re.I)
@@ -61,8 +121,8 @@ DENIED_BEFORE: Final = re.compile(
     r"""\b(?: not | cannot | neither | nor | none | unclear | difficult | hard | hardly | unlikely
         | rather\s+than | instead\s+of | other\s+than | far\s+from | anything\s+but
         | fails?\s+to | nothing | no | without | wrong | incorrect | mistake\w*
-        | previous(?:ly)? | never | nobody | no\s+one | rarely | scarcely | rules?\s+out
-        | exclud\w+ )\b
+        | no\ longer | previous(?:ly)? | never | nobody | no\s+one | rarely | scarcely
+        | rules?\s+out | exclud\w+ | doubt\w* | refuse | reluctant )\b
       | n['’]t\b | \bnon-$
       | \bwould\s+be\s+(?!fair|right|correct|best|safe|accurate|most|my)\w+\s+to\b""",
     re.X | re.I,
@@ -70,9 +130,11 @@ DENIED_BEFORE: Final = re.compile(
 DENIED_AFTER: Final = re.compile(
     r"""^[^,;.]*\b(?:would|is|was|be|by)\s+(?:be\s+)?(?:an?\s+)?
           (?:wrong|mistake\w*|error|incorrect|inaccurate|misleading|out|unlikely|not\b)
-      | ^[」』"”’)\]]* (?:では|じゃ|とは|には|に|でも|と|な|の|は) [^。、]{0,16}?
-          (?:ない|なく|なかっ|ません|誤り|間違|不適切|足り|無理
-            |難し|早計|疑問)""",
+      | ^[」』"”’)\]]* (?: (?:メール)?では | じゃ | (?:い|とまで)?とは | とまでは | とするほどでは
+            | には | に | でも | と | な | の | は )
+          [^。、]{0,16}? (?:ない|なく|なかっ|ません|誤り|間違|不適切|足り|無理
+            |難し|早計|疑問)
+      | ^[」』"”’)\]]* (?:という)? より | ^["”’)\]]*\s+(?:is|are)\s+less\b""",
     re.X | re.I,
 )
 SORTED: Final = re.compile(  # "…can be categorized under "
@@ -80,56 +142,94 @@ SORTED: Final = re.compile(  # "…can be categorized under "
         | characteri[sz]ed | identified | considered | regarded | falls? | fits? | belongs?
         | relate[ds]? | corresponds? | pertains? | regarding | concern(?:s|ing)
         | (?:is|be)\ about )
-        (?:\s+(?:best|most|closely|under|as|in|into|to|with|within|the|an?|category|class|topic
+        (?:\s+(?:best|most|closely|under|as|in|into|to|with|within|the|an?|category|class|topic|intent|department
            |label|group|of|news|being|about|this|text|it|message))* [\s"'“‘(:]*
         (?: (?:[\w"'“”‘’-]+\s+){1,3} (?:or|and) [\s"'“‘(:]+ | [\w-]+/ )? $""",  # no label
     re.X | re.I,
 )
-KIND_OF: Final = re.compile(
-    r"\s+\w+['’]s\b", re.I
-)  # it tells only what sort of thing: "a sports…"
+KIND_OF: Final = re.compile(  # it tells only what sort of thing: "a sports team's", "business of"
+    r"\s+\w+['’]s\b|\s+of\b", re.I
+)
+JOINED: Final = re.compile(r"^[^,.;()]*\band\b")  # "… about the food and negative about"
 _SUBJECT: Final = r"""(?: this | it | that | he | she | there
-    | (?:the|this|my|its|your|overall)\s+ (?:[\w'’-]+\s+){0,5}? [\w'’-]+
+    | (?:overall\s+)?(?:sentiment|label|category|class|topic|intent|tone|priority|emotion|answer
+      |verdict|classification|rating)(?:\s+\w+)?
+    | what\s+(?:[\w'’-]+\s+){1,5}? [\w'’-]+
+    | (?:the|this|my|its|your|overall|(?:user|customer|author|writer|sender)['’]s)
+      \s+ (?:[\w'’-]+\s+){0,5}? [\w'’-]+
       (?:\s+(?:of|for|in)\s+(?:the|this)\s+[\w-]+)?
       (?:\s+(?:expressed|here|above|provided|given)){0,2}
       (?:\s+that\s+fits(?:\s+\w+){0,3})? )"""
 SAID_BEFORE: Final = re.compile(  # "This is clearly ", "I would choose "
     rf"""(?: (?:^|\b(?:that|because|and|so|think|believe)\s+|\W) {_SUBJECT}
-             (?:\s+(?:is|are|was|would\s+be|must\s+be|seems|appears|looks|sounds)\b|['’]s\b)
+             (?:\s+(?:is|are|was|(?:would|must|should)\s+be|seems|appears|looks|sounds|leans)\b|['’]s\b)
            | \b(?:i['’]?d?|i\s+would|we|would|should|to)\s+(?:\w+\s+)?
              (?:choose|pick|select|say|call|label|tag|give|go|opt|mark|assign|classify|put|rate
-               |suggest|recommend|use|lean|send|file)\b
-             (?:\s+(?:it|this|that|one|text|message|sentiment|tone|the|with|for|as|to|towards?|in
-               |under)\b)*
+               |suggest|recommend|use|lean|send|file|set|route|forward)\b
+             (?:\s+(?:it|this|that|one|text|message|sentiment|tone|review|ticket|request|email|comment
+               |the|with|for|as|to|towards?|in|under|at|its|priority|an?)\b)*
            | ^(?:looks|seems|sounds|appears)\b
            | ^(?:please\s+)?(?:route|send|assign|forward)\s+(?:\w+\s+){{0,2}}to\b
+           | \b(?:should|must|can|to)\s+be\s+(?:sent|routed|forwarded|assigned|given|rated)\b
+             (?:\s+(?:to|as|with|an?|the)\b)*
+           | \bi(?:['’]d|\s+would)?\s+(?:consider|deem|judge|find)\s+(?:it|this|that|the\s+\w+)\b
+           | \bmak(?:es|ing)\s+(?:it|this|the\s+\w+)\b | \b(?:that|which|this)\s+leaves\b
+           | \bthis\s+is\s+(?:one\s+)?for\b
            | \b(?:express(?:es)?|conveys?|shows?|carries|feels|indicates?|suggests|points?\s+to
                |(?:should|must)\s+(?:go|be\s+sent)\s+to|goes\s+to)
         )
-        (?:\s+(?:to\s+be|to|like|as|an?|the|label|category|most|best|likely|in|about|again
-           |overall|(?!part|bare|near|on|initial|former)\w+ly|(?:a|the)\s+(?:\w+\s+)?(?:example|case|kind|form)\s+of))*
+        (?:\s+(?:to\s+be|to|like|as|an?|the|label|category|more|most|best|likely|in|on|about|again|now
+           |overall|typical|classic|clear|simple|strong|(?!part|bare|near|on|initial|former)\w+ly|(?:a|the)\s+(?:\w+\s+)?(?:example|case|kind|form)\s+of))*
         [\s"'“‘(:]* $""",
     re.X | re.I,
 )
 FUNCTION_WORDS: Final = frozenset(  # labels that stand in any sentence
     ("a", "i", "it", "us", "in", "on", "off", "out", "no", "none", "other", "others", "all", "any")
 )
-CLOSED: Final = re.compile(r"^[\"'”’)\]]*\s*(?:$|[.,!:;(–—])")  # what may follow those
+CLOSED: Final = re.compile(r"^[\"'”’)\]]*\s*(?:$|[.,!:;(–—」』ぁ-ん])")  # what may follow those
 ENDED: Final = re.compile(  # what may follow such a label
-    r"""^["'”’)\]]* (?: \s*(?:$|[.,!:(–—])
-        | \s+(?:because|since|as|due|for|given|based|and|or|rather|instead|not|to\ me|at|out\ of
-          |sentiment|tone|label|category|class|topic|issue|ticket|queue|team|stars?|question|query
-          |request|section|message|text|overall|here|with|in\ (?:tone|nature))\b )""",
+    r"""^["'”’)\]]* (?: \s*(?:$|[.,!:(–—]|/\s*\d)
+        | [\s-]+ (?: than | now | because | since | as | due | for | given | based | and | or
+            | rather | instead | not | to\ me | at | about | out\ of | overall | here | with
+            | related | in\ (?:tone|nature)
+            | sentiment | tone | label | category | class | topic | priority | intent | emotion
+            | department | issue | ticket | queue | team | stars? | level | question | query
+            | request | report | section | message | text | review | statement | feedback
+            | comment | post | article | e?mail | sms | tweet | opinion | experience | content
+          )\b )""",
     re.X | re.I,
 )
+HAS: Final = re.compile(  # "The review has a ", for a label before a word of TONED
+    r"\b(?:has|have|had|having|contains?|leaves?|gives?|there\s+is)\s+(?:an?\s+)?(?:\w+ly\s+)?$",
+    re.I,
+)
+TONED: Final = re.compile(
+    r"\s+(?:sentiment|tone|feedback|experience|attitude|opinion|connotation|mood)\b", re.I
+)
+GLOSSED: Final = re.compile(  # "It's an ordinary message (ham)."
+    rf"^{_SUBJECT}(?:\s+(?:is|seems|appears|looks)\b|['’]s\b)[^()]*[(]\0[)]\W*$", re.X | re.I
+)
 SAID_AFTER: Final = re.compile(  # " fits the text best", "に該当します"
-    r"""^["'”’)\]]*\s+ (?: fits?\s+(?:the\s+|this\s+)?(?:\w+\s+)?(?:best|most)
-            | is\s+the\s+(?:best|right|correct|most\s+fitting) | applies | best\s+describes )\b
-      | ^[」』"”)）]* (?: です | だ | である | であ[りる] | とな | と判断 | と分類
-            | と考え | と思 | と[い言]え[るま] | とし[まて] | とする | 、と分類
+    r"""^["'”’)\]]*\s+ (?:
+              (?:fits?|suits?|matches)\s+(?:(?:the|this)\s+)?(?:\w+\s+)?(?:best|most|better)
+            | is\s+(?:(?:the|an?|my)\s+)?
+                (?:best|better|right|correct|answer|closest|label|
+                  (?:most|more)\s+(?:fitting|appropriate|likely))
+            | applies | it\ is
+            | seems\s+(?:the\s+)?(?:best|right|most|safest|closest) | best\s+describes )\b
+      | ^[」』"”)）]*\s* (?: です(?!か) | でしょう(?!か) | だ | である | であ[りる]
+            | とな | と判 | と分類 | と見な | とみな | と評価 | が(?:適当|妥当) | になり | になる
+            | と考え | と思 | と[い言]え[るま] | とし[まて] | とする | にし[またて]
+            | にする | 、と分類
             | (?:分野|カテゴリー?|ラベル)?に分類 | に該当 | に属 | に当た | に当ては
-            | を選 | に関する | についての | [がは](?:適切|最適|妥当|最も|ふさわし|該当|当ては)
-            | な(?:内容|文|印象|感情|評価|表現)
-            | の(?:カテゴリ|ラベル|分類|感情|窓口|内容|問い合わせ) )""",
+            | を選 | 宛 | に関する | についての | に近い | に(?:回|送|転送)(?!され|られ)
+            | [がの](?:担当|対応|中心|メイン|主[なで])
+            | (?:のほう|の方)?[がは](?:適切|最適|妥当|最も|ふさわし|該当|当ては|適して|近い)
+            | を(?:表|示|述べ|伝え)
+            | 的?な(?:内容|文|印象|感情|評価|表現|立場|意見|口調|トーン)
+            | (?:的|系|寄り|程度)(?:です(?![かが])|だ|である|でしょう(?!か))
+            | のご?(?:希望|依頼|気持ち)
+            | の?(?:カテゴリ|ラベル|分類|感情|窓口|内容|問い合わせ|記事|ニュース|メール|投稿
+                |話(?=[でだ])) (?!では|じゃ|とは|でな) )""",
     re.X | re.I,
 )

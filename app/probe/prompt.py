@@ -1,12 +1,12 @@
 """The prompt for a label, and which label a reply states."""
 
 import hashlib
-import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from app.probe.statements import matching, stated_label
+from app.probe.structured import given
 from app.probe.types import OutcomeClass
 
 CHAT_SYSTEM: Final = (
@@ -16,8 +16,11 @@ CHAT_SYSTEM: Final = (
 CHAT_USER: Final = "Labels:\n{labels}\n\nText:\n{text}\n\nWhich one label fits the text best?"
 COMPLETION: Final = "Text: {text}\nLabel:"
 
-_THOUGHT: Final = re.compile(r"^\s*<think>.*?</think>", re.S)
-_JSON: Final = re.compile(r"\{[^{}]*\}")
+_THOUGHT: Final = re.compile(  # servers and templates may have taken its first mark
+    r"^.*?</(?:think|thinking|thought|reasoning)>|^.*<\|channel\|>final<\|message\|>", re.S
+)
+_THINKING: Final = re.compile(r"\s*<(?:think|thinking|thought|reasoning)>")
+_END: Final = re.compile(r"<\|(?:im_end|eot_id|end|endoftext|return)\|>|</s>|<end_of_turn>")
 
 
 def sha256(template: str) -> str:
@@ -39,43 +42,23 @@ def read_reply(reply: str, labels: Sequence[str]) -> tuple[str | None, OutcomeCl
 
     A label is taken only from a whole statement ("spam", "(B)", "**spam**", {"label": "spam"},
     "The answer is spam.", "Not ham but spam."), never because its letters occur somewhere:
-    `stated_label` tells what a statement is.
+    `given` and `stated_label` tell what a statement is.
     """
     reply = without_thought(reply).strip()
     if not reply:
         return None, OutcomeClass.EMPTY
-    found = _unpacked(reply, labels)
-    whole = matching(reply if found is None else found, labels)
-    if whole is None and found is None:
-        whole = stated_label(reply, labels)
-    return whole, OutcomeClass.OFF_LABEL if whole is None else OutcomeClass.OK
+    told, rest = given(
+        reply, lambda text: matching(text, labels), lambda text: stated_label(text, labels)
+    )
+    if told:
+        label = told.pop() if len(told) == 1 else None
+    else:
+        label = matching(reply, labels) or stated_label(rest, labels)
+    return label, OutcomeClass.OFF_LABEL if label is None else OutcomeClass.OK
 
 
 def without_thought(reply: str) -> str:
-    """The reply without what a reasoning model wrote between its marks of thought."""
-    return _THOUGHT.sub("", reply)
-
-
-def _unpacked(reply: str, labels: Sequence[str]) -> str | None:
-    """The only text in the JSON that the reply is or holds that is a label; "" where there is
-    none or more than one, None where there is no JSON."""
-    for text in (reply, *_JSON.findall(reply)):
-        try:
-            value = json.loads(text)
-        except (ValueError, RecursionError):
-            continue
-        if not isinstance(value, dict | list | str):
-            continue  # a number may be a label
-        values = [value] if isinstance(value, str) else _inner(value)
-        told = {label for one in values if (label := matching(one, labels)) is not None}
-        return told.pop() if len(told) == 1 else ""
-    return None
-
-
-def _inner(value: object) -> list[str]:
-    """The texts in a JSON object or list, without those deeper than in a list of it."""
-    entries = value.values() if isinstance(value, dict) else value
-    if not isinstance(entries, Iterable):
-        return []
-    flat = [one for each in entries for one in (each if isinstance(each, list) else [each])]
-    return [one for one in flat if isinstance(one, str)]
+    """The reply without what a reasoning model wrote between its marks of thought, and without
+    what follows the mark at its end; "" where the thought never ended."""
+    reply = _END.split(_THOUGHT.sub("", reply), maxsplit=1)[0]
+    return "" if _THINKING.match(reply) else reply

@@ -11,15 +11,20 @@ from threading import Event
 from typing import Any
 
 from app import __version__
+from app.errors import Cancelled
 from app.probe.again import asked_again
-from app.probe.analysis import Setting, analyse, training_of
+from app.probe.analysis import Setting, training_of
 from app.probe.ask import Asker, Beside, Cancel, Progress, ask_all
 from app.probe.baseline import Baseline, Learner
 from app.probe.clusters import contradictions
-from app.probe.compute import Compute
+from app.probe.compute import Compute, Lost
 from app.probe.embedding import embedding_features
 from app.probe.features import word_features
+from app.probe.kinds import classification
+from app.probe.kinds.kind import Kind
+from app.probe.result import Answered, concluded
 from app.probe.sample import stratified
+from app.probe.score import finished
 from app.probe.scored import labelled
 from app.probe.terms import Terms
 from app.probe.types import Advice, Answer, Example, Prediction, ProbeResult
@@ -31,6 +36,7 @@ def run_probe(
     asker: Asker,
     *,
     date: str,
+    kind: Kind = classification.KIND,
     source: Mapping[str, Any] | None = None,
     advice: Advice = Advice.NO_PROFILE,
     target: float | None = None,
@@ -100,10 +106,11 @@ def run_probe(
             terms=terms,
         )
         sha256, contradictory = whole.result()
-        result = analyse(
-            examples,
-            _predictions(chosen, told.answers),
-            setting,
+        answered = Answered(
+            kind=kind.id,
+            examples=examples,
+            predictions=_predictions(chosen, told.answers),
+            setting=setting,
             tiny=asker.tiny,
             device=asker.device,
             manifest={
@@ -117,12 +124,11 @@ def run_probe(
                 "python": platform.python_version(),
                 "system": platform.platform(terse=True),
             },
-            calibration=told.calibration,
-            small=small.result,
+            of=len(examples),
             contradictory=contradictory,
-            training=training,
-            cancelled=cancelled,
+            calibration=told.calibration,
         )
+        result = concluded(small.beside(answered), terms.compute, training, cancelled)
     return result.model_copy(update={"cost": terms.cost, "repeat": repeat})
 
 
@@ -178,8 +184,20 @@ class _Meanwhile:
         self._going = self._going or Beside(self._work)
         return self._going
 
-    def result(self) -> tuple[Baseline, ...]:
-        """Raises Cancelled."""
+    def beside(self, answered: Answered) -> Answered:
+        """With the small models to hold it against, or that the user did not wait for them, or
+        that they were lost."""
+        if not finished(answered.predictions):
+            return replace(answered, small=(), stopped=self._cancelled())
+        try:
+            return replace(answered, small=self._result())
+        except Cancelled:
+            return replace(answered, small=(), stopped=True)
+        except Lost:
+            return replace(answered, small=(), lost=True)
+
+    def _result(self) -> tuple[Baseline, ...]:
+        """Raises Cancelled, Lost."""
         going = self.begin()
 
         def looked() -> bool:
@@ -188,7 +206,8 @@ class _Meanwhile:
             return self._cancelled()
 
         trained = going.result(looked)
-        looked()
+        if looked():
+            raise Cancelled
         return trained
 
 

@@ -9,14 +9,18 @@ Japanese; in other languages only labels that stand alone or after a name are fo
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from app.probe import phrases
 
 FINAL, SAID, PERHAPS = 3, 2, 1
-GAP: Final = r"[\s_-]+"  # inside a label
+GAPS: Final = re.compile(r"[\s_-]+")  # inside a label
+SHORT: Final = 3  # letters of a word whose last "s" belongs to it
+WRAPPED: Final = 3  # times the longest label; what is longer is more than a label and its marks
+MARGIN: Final = 40
 LONGEST: Final = 400  # characters of a clause; a longer one says nothing
 MOST: Final = 6000  # characters of a reply: of a longer one half from each end
 
@@ -30,7 +34,8 @@ class _Mention(NamedTuple):
 class _Names(NamedTuple):
     """All names of a set of labels, prepared once: thousands of replies are read."""
 
-    read: tuple[Mapping[str, Sequence[str]], ...]  # labels by what each of _READINGS makes of them
+    read: Sequence[Mapping[str, Sequence[str]]]  # the labels by each of their readings
+    longest: int
     parts: Mapping[str, Sequence[str]]
     pattern: re.Pattern[str]
     named: Mapping[int, str]  # the label by the group of the pattern
@@ -39,11 +44,12 @@ class _Names(NamedTuple):
 def stated_label(reply: str, labels: Sequence[str]) -> str | None:
     """The one label that the reply states; None where it states none or several.
 
-    What concludes ("so", "final answer") outweighs what was said before it, and what is sure
-    outweighs what "could be". Of several labels under which one clause sorts the text the first
-    counts, as in published scorings of such answers; a clause that names them all says nothing.
+    What concludes ("so", "final answer") outweighs what was said before it, what corrects it
+    ("actually") makes it void, and what is sure outweighs what "could be". Of several labels under
+    which one clause sorts the text the first counts, as in published scorings of such answers; a
+    clause that names them all says nothing.
     """
-    claims = [*_claims(reply, labels)]
+    claims = [*_claims(_clauses(reply, labels), labels)]
     strongest = max((strength for strength, _ in claims), default=0)
     found = [label for strength, label in claims if strength == strongest]
     if strongest == FINAL:
@@ -53,26 +59,46 @@ def stated_label(reply: str, labels: Sequence[str]) -> str | None:
 
 def matching(statement: str, labels: Sequence[str]) -> str | None:
     """The one label that `statement` is, at the strictest reading under which there is one."""
-    for reading, known in zip(_READINGS, _names(tuple(labels)).read, strict=True):
-        wanted = reading(statement)
+    names = _names(tuple(labels))
+    if len(statement) > WRAPPED * names.longest + MARGIN:
+        return None
+    for wanted, known in zip(_readings(statement), names.read, strict=True):
         fits = known.get(wanted, ()) if wanted else ()
         if fits:
             return fits[0] if len(fits) == 1 else None
     return None
 
 
-def _claims(reply: str, labels: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _clauses(reply: str, labels: Sequence[str]) -> list[str]:
+    """The clauses of the reply; without a next example that it goes on with after a label."""
     if len(reply) > MOST:
         reply = f"{reply[: MOST // 2]}\n{reply[-MOST // 2 :]}"
+    first, *others = phrases.NEXT.split(reply, maxsplit=1)
+    if others and (told := _split(first)) and _alone(told[0], labels):
+        return told
+    return _split(reply)
+
+
+def _split(reply: str) -> list[str]:
     plain = re.sub(r"[^\S\n]+", " ", phrases.MARKS.sub("", reply))
     parts = map(str.strip, phrases.CLAUSES.split(plain))
-    clauses = [part for part in parts if part and len(part) <= LONGEST]
+    return [part for part in parts if part and len(part) <= LONGEST]
+
+
+def _claims(clauses: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, str | None]]:
+    """What each clause states and how strongly; None where it takes back what was said."""
     condition = False  # it stands before the clause at hand
-    for at, clause in enumerate(clauses):
-        depends, condition = condition, phrases.CONDITION.match(clause) is not None
-        if condition or phrases.CONCEDED.search(clause):
+    corrected = False
+    for at, part in enumerate(clauses):
+        depends, condition = condition, phrases.CONDITION.match(part) is not None
+        clause = _main(part)
+        if condition or clause is None or phrases.OTHER.match(clause):
             continue
-        strength = FINAL if at and phrases.CONCLUDING.match(clause) else SAID
+        concludes = at > 0 and phrases.CONCLUDING.match(clause)
+        if at > 0 and phrases.CORRECTED.match(clause):
+            corrected = True
+            yield FINAL, None
+        strength = FINAL if concludes or corrected else SAID
         if (label := _alone(clause, labels)) is not None:
             yield strength, label
         elif not (depends and phrases.WOULD.search(clause)):
@@ -83,6 +109,14 @@ def _claims(reply: str, labels: Sequence[str]) -> Iterator[tuple[int, str]]:
                 yield strength, said.label
             elif not _objected(said.label, clauses[at + 1 :], labels):
                 yield PERHAPS, said.label
+
+
+def _main(clause: str) -> str | None:
+    """Of "although …, it is spam" what follows the concession; None where all is one."""
+    if not phrases.CONCEDED.search(clause):
+        return clause
+    main = phrases.MAIN.match(clause)
+    return main[1] if main else None
 
 
 def _objected(label: str, clauses: Sequence[str], labels: Sequence[str]) -> bool:
@@ -97,38 +131,90 @@ def _objected(label: str, clauses: Sequence[str], labels: Sequence[str]) -> bool
 
 def _alone(clause: str, labels: Sequence[str]) -> str | None:
     """The label that the clause is, but for a name before it and a note behind it."""
-    if clause.endswith(("?", "？")):
+    if clause.endswith(("?", "？")) and not clause.endswith(tuple(labels)):
         return None
     bare = phrases.OPENING.sub("", clause)
-    for text in (clause, phrases.NAME.sub("", clause), bare):
-        rest, shorter = "", phrases.TAGS.sub("", text)
-        while rest != shorter:
-            rest = shorter
+    named = phrases.NAME.sub("", clause)
+    for text in dict.fromkeys((clause, named, phrases.NAME.sub("", named), bare)):
+        for rest in _bared(text):
             if (label := matching(rest, labels) or _by_part(rest, labels)) is not None:
                 return label
-            shorter = phrases.BESIDE.sub("", rest)
-    for text in (clause, bare):
+    for text in dict.fromkeys((clause, bare)):
         head = phrases.HEAD.match(text)
         if head and (label := matching(head[1], labels)):
-            others = [one for one in _mentions(head[2], labels) if one.label != label]
-            return label if all(map(_denied, others)) else None
-    return None
+            others = {one.label for one in _told(head[2], labels)} - {label}
+            return None if others else label
+    return _in_part(named, labels) or _behind(clause, labels)
+
+
+def _bared(text: str) -> Iterator[str]:
+    """The text, then without tags, then without one note after the other behind it."""
+    yield text
+    text, shorter = "", phrases.TAGS.sub("", text)
+    while text != shorter:
+        text = shorter
+        yield text
+        shorter = phrases.BESIDE.sub("", text)
+
+
+def _in_part(text: str, labels: Sequence[str]) -> str | None:
+    """The only label among the parts of "Business/Economy"."""
+    parts = [part for part in text.split("/") if len(part.strip()) > 1]
+    if len(parts) < 2:
+        return None
+    found = {label for part in parts if (label := matching(part, labels)) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _behind(clause: str, labels: Sequence[str]) -> str | None:
+    """The label behind the last colon, where no other is told before it, or all of them are."""
+    before, _, tail = clause.replace("：", ":").rpartition(":")
+    label = matching(tail, labels) if before else None
+    others = {one.label for one in _told(before, labels)} - {label} if label else ()
+    return label if len(others) in (0, len(labels) - 1) else None
 
 
 def _said(clause: str, labels: Sequence[str]) -> _Mention | None:
     """Of the labels that the clause does not deny the first that it says of the text."""
-    told = [one for one in _mentions(clause, labels) if not _denied(one)]
+    told = _told(clause, labels)
     said = [one for one in told if _is_said(one)]
-    if len({one.label for one in told}) == len(labels) > 1:
+    several = len({one.label for one in told})
+    if several > 1 and phrases.EVEN.search(clause):
+        return None
+    if several == len(labels) > 1:
         said = [one for one in said if phrases.SAID_AFTER.match(one.after)]
+    if len({one.label for one in said}) > 1 and not phrases.SORTED.search(said[0].before):
+        return None
+    if said and several > 1 and _is_joined(said[0]):
+        return None
     return said[0] if said else None
+
+
+def _is_joined(one: _Mention) -> bool:
+    """It holds for a part of the text, and another label for another."""
+    sorts = phrases.SORTED.search(one.before)
+    return sorts is None and phrases.JOINED.match(one.after) is not None
+
+
+def _told(clause: str, labels: Sequence[str]) -> list[_Mention]:
+    """The labels that the clause names and does not deny; "no" in "no doubt" is none."""
+    return [
+        one
+        for one in _mentions(clause, labels)
+        if not _denied(one)
+        and (one.label.casefold() not in phrases.FUNCTION_WORDS or phrases.CLOSED.match(one.after))
+    ]
 
 
 def _is_said(one: _Mention) -> bool:
     if phrases.SUPPOSED.search(f"{one.before}\0{one.after}"):
         return False
-    if one.label.casefold() in phrases.FUNCTION_WORDS and not phrases.CLOSED.match(one.after):
+    if phrases.QUOTED.match(one.before):
         return False
+    if phrases.HAS.search(one.before) and phrases.TONED.match(one.after):
+        return True
+    if phrases.GLOSSED.match(f"{one.before}\0{one.after}"):
+        return True
     if phrases.SORTED.search(one.before):
         return phrases.KIND_OF.match(one.after) is None
     if phrases.SAID_AFTER.match(one.after):
@@ -176,12 +262,24 @@ def _plain(text: str) -> str:
     return " ".join(folded.split())
 
 
-def _squeezed(text: str) -> str:
-    """Nor do spaces, hyphens and underscores inside."""
-    return re.sub(GAP, "", _plain(text))
+def _readings(text: str) -> Iterator[str]:
+    """What `text` may be read as, from the strictest reading to the freest; "" where one fails."""
+    yield text
+    yield text.strip()
+    plain = _plain(text)
+    yield plain
+    squeezed = GAPS.sub("", plain)
+    yield squeezed
+    yield squeezed.removesuffix("s") if len(squeezed) > SHORT else squeezed
+    yield _counted(plain)
 
 
-_READINGS: Final[tuple[Callable[[str], str], ...]] = (str, str.strip, _plain, _squeezed)
+def _counted(plain: str) -> str:
+    """The number of "4 stars", "4/5", "4 out of 5", "★★★★☆" and "星4つ"; "" where it is none."""
+    if stars := phrases.STARS.fullmatch(plain):
+        return str(sum(map(stars[0].count, "⭐★")))
+    rating = phrases.RATING.fullmatch(plain)
+    return rating[1] if rating else ""
 
 
 @lru_cache(maxsize=8)
@@ -189,27 +287,45 @@ def _names(labels: tuple[str, ...]) -> _Names:
     parts = {label: _own_parts(label, labels) for label in labels}
     names = [(name.strip(), label) for label in labels for name in (label, *parts[label])]
     names = sorted((one for one in names if one[0]), key=lambda one: -len(one[0]))
-    spelled = "|".join(f"({_spelled(name)})" for name, _ in names)
+    spelled = groupby((_spelled(name) for name, _ in names), key=lambda one: (one[0], one[2]))
+    pattern = "|".join(
+        f"{before}(?:{'|'.join(f'({words})' for _, words, _ in these)}){after}"
+        for (before, after), these in spelled
+    )
+    readings = zip(*(_readings(label) for label in labels), strict=True)
     return _Names(
-        read=tuple(_by(reading, [(label, label) for label in labels]) for reading in _READINGS),
-        parts=_by(_plain, [(part, label) for label in labels for part in parts[label]]),
-        pattern=re.compile(spelled or r"(?!)", re.I),
+        read=[_by(zip(read, labels, strict=True)) for read in readings],
+        longest=max(map(len, labels), default=0),
+        parts=_by((_plain(part), label) for label in labels for part in parts[label]),
+        pattern=re.compile(pattern or r"(?!)", re.I),
         named={place: label for place, (_, label) in enumerate(names, start=1)},
     )
 
 
-def _by(
-    reading: Callable[[str], str], names: Sequence[tuple[str, str]]
-) -> Mapping[str, Sequence[str]]:
+def _by(names: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for name, label in names:
-        found[reading(name)].append(label)
+        found[name].append(label)
     return dict(found)
 
 
-def _spelled(name: str) -> str:
-    """The pattern of a name in a sentence, with other spaces and in other case; "a" is no "A"."""
-    words = GAP.join(map(re.escape, re.split(GAP, name)))
-    if not name.isascii():
-        return words
-    return rf"(?<![\w-])(?:{words if len(name) > 1 else f'(?-i:{words})'})(?![\w-])"
+def _spelled(name: str) -> tuple[str, str, str]:
+    """The pattern of a name in a sentence, with other spaces and in other case, between those of
+    what it may not touch; "a" is no "A".
+
+    Chinese characters and kana stand without spaces; of them only one that is a label alone may
+    not touch another.
+    """
+    words = r"[\s_-]*".join(map(re.escape, GAPS.split(name)))
+    if re.fullmatch(phrases.HAN, name):
+        return f"(?<!{phrases.HAN})", words, f"(?!(?!程度){phrases.HAN})"
+    latin = name.isascii()
+    before = rf"(?<!{phrases.LATIN})(?<!-)" if latin else r"(?<!\w)"
+    after = rf"(?!{phrases.LATIN})(?!-(?!{phrases.COMPOUND}))" if latin else r"(?!\w)"
+    if name.isdecimal():
+        return rf"{before}(?<!\d[.,:])", words, rf"{after}(?![.,:–]\d)"
+    if re.match(phrases.UNSPACED, name):
+        before = f"(?<!{phrases.HAN})" if re.match(phrases.HAN, name) else ""
+    if re.match(phrases.UNSPACED, name[-1]):
+        after = ""
+    return before, words if len(name) > 1 else f"(?-i:{words})", after

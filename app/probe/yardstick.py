@@ -7,14 +7,13 @@ model is needed; most of them are no trained model, so that being ahead proves n
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final
 
 from app.errors import Cancelled
 from app.probe.analysis import belonging
 from app.probe.baseline import FOLDS, WORD, folds_of, learned_from
 from app.probe.clusters import joined, near_duplicates
-from app.probe.compute import Cancel, Compute, Lost, Progress, Work, here
+from app.probe.compute import Cancel
 from app.probe.features import WordFeatures
 from app.probe.intervals import Groups, compared, paired, share
 from app.probe.kinds.kind import Kind
@@ -47,7 +46,6 @@ def simple_answers(
     wanted: Collection[str],
     kind: str,
     seed: int,
-    _progress: Progress = lambda done, total: None,
     cancelled: Cancel = lambda: False,
 ) -> Simple | None:
     """What simple ways answer to the examples with an id in `wanted`.
@@ -97,37 +95,23 @@ def beside_simple_ways(
     seed: int,
     *,
     tiny: bool,
-    compute: Compute = here,
     cancelled: Cancel = lambda: False,
 ) -> ProbeResult:
-    """`result` with its yardstick, and with the verdict where that is the yardstick's to give."""
+    """`result` with its yardstick, and with the verdict where that is the yardstick's to give.
+    Raises Cancelled."""
     done = finished(result.predictions)
     if result.verdict is Verdict.NOT_MEASURED:
         return result
     by_id = {one.id: one for one in examples}
-    try:
-        simple = compute(_answering(examples, done, kind, seed), lambda *_: None, cancelled)
-        groups = belonging([by_id[one.id] for one in done], cancelled)
-    except Cancelled:
-        return result
-    except Lost:
-        return result.model_copy(update={"manifest": {**result.manifest, "comparison_lost": True}})
+    simple = simple_answers(examples, {one.id for one in done}, kind.id, seed, cancelled)
     if simple is None:
         return result
+    groups = belonging([by_id[one.id] for one in done], cancelled)
     update: dict[str, Any] = {"yardstick": _yardstick(simple, done, kind, groups, seed)}
     measured = (Advice.LLM, Advice.FINE_TUNED, Advice.NO_PROFILE)
     if advice in measured and result.reason_key in OPEN_TO_IT:
         update |= told_as(held_against(simple, done, kind, advice, groups, tiny=tiny))
     return result.model_copy(update=update)
-
-
-def _answering(
-    examples: Sequence[Example], done: Sequence[Prediction], kind: Kind, seed: int
-) -> Work[Simple | None]:
-    """`simple_answers` as a piece of work, with those examples alone that are learned from."""
-    wanted = frozenset(one.id for one in done)
-    used = tuple(learned_from(examples, wanted, seed))
-    return partial(simple_answers, used, wanted, kind.id, seed)
 
 
 def _yardstick(

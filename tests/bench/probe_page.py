@@ -22,7 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import httpx2
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from app.decision.profile import Profile
 from app.gui.look import Look
@@ -101,7 +101,7 @@ def reading(clock: Clock, page: "ProbePage", folder: Path, rows: int) -> None:
     file = folder / "rows.csv"
     file.write_text(f"text,label\n{lines}", encoding="utf-8")
     page.data.load(file)
-    told("first rows in view", *clock.until(lambda: page.data.look is not None), "1 s, 50 ms")
+    told("first rows in view", *clock.until(lambda: in_view(page)), "1 s, 50 ms")
     told("all rows in view", *clock.until(lambda: page.data.ready), "50 ms")
     searched = clock.until(
         lambda: page.data.look is not None and page.data.look.personal is not None
@@ -109,6 +109,10 @@ def reading(clock: Clock, page: "ProbePage", folder: Path, rows: int) -> None:
     told("personal data looked for", *searched, "50 ms")
     page.go("plan")
     told("planned", *clock.until(lambda: page.plan.outlook is not None), "50 ms")
+
+
+def in_view(page: "ProbePage") -> bool:
+    return any(table.isVisible() for table in page.findChildren(QTableView, "data-rows"))
 
 
 def running(clock: Clock, workspace: Workspace, page: "ProbePage", url: str, rows: int) -> None:

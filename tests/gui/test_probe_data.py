@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from subprocess import Popen
 from typing import Any
 from zipfile import ZipFile
 
@@ -13,8 +14,11 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushB
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.probe.page import ProbePage
+from app.gui.reading import Original, look_at, with_personal_data
 from app.gui.widgets.rows_table import ROOM, RowsTable, Shown
-from app.probe.table import Row
+from app.probe.preview import Choices
+from app.probe.process import own_process
+from app.probe.table import Reading, Row
 
 DATA = Path(__file__).parent.parent / "data" / "probe"
 TOPICS = DATA / "topics.csv"
@@ -33,6 +37,13 @@ def load(qtbot: QtBot, page: ProbePage, path: Path) -> None:
     """Open a file and wait until all of it was read, or could not be."""
     page.data.load(path)
     qtbot.waitUntil(lambda: not page.data.busy, timeout=20_000)
+
+
+def nothing(_done: int, _total: int) -> None: ...
+
+
+def never() -> bool:
+    return False
 
 
 def written(folder: Path, *lines: str, name: str = "rows.csv") -> Path:
@@ -177,6 +188,29 @@ def test_personal_data_are_looked_for_and_told(
     assert "a telephone number in 1 text" in told.text()
 
 
+@pytest.mark.parametrize("lost", [False, True])
+def test_personal_data_of_many_rows_are_looked_for_in_a_process_beside_the_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, lost: bool
+) -> None:
+    """Beside the window's own thread the search made it wait; without the process it takes longer
+    and finds the same."""
+    begun: list[str] = []
+
+    def started(*arguments: str) -> "Popen[bytes]":
+        begun.append(arguments[0])
+        process = own_process(*arguments)
+        if lost:
+            process.kill()
+        return process
+
+    monkeypatch.setattr("app.probe.compute.own_process", started)
+    rows = [f"jo{n}@example.com,{'ab'[n % 2]}" if n % 3 else f"{n},b" for n in range(6_000)]
+    path = written(tmp_path, "text,label", *rows)
+    seen = look_at(Original(path.name, path), Reading(), Choices(), None, None, nothing, never)
+    assert with_personal_data(seen, nothing, never).personal == {"email": 4_000}
+    assert begun == ["compute"]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
@@ -243,13 +277,17 @@ def test_a_file_can_be_dropped(qtbot: QtBot, asked: Any, page: ProbePage) -> Non
     assert "40 of 40" in asked.find(QLabel, "data-count").text()
 
 
+def in_view(page: ProbePage, name: str) -> bool:
+    return any(table.isVisible() for table in page.findChildren(QTableView, name))
+
+
 def test_a_long_file_is_in_view_before_all_of_it_was_read(
     qtbot: QtBot, asked: Any, page: ProbePage, tmp_path: Path
 ) -> None:
     """The beginning comes first; the table then holds every row, and only those in sight cost."""
     rows = [f"text number {n} of very many,{'abc'[n % 3]}" for n in range(MANY)]
     page.data.load(written(tmp_path, "text,label", *rows))
-    qtbot.waitUntil(lambda: page.data.look is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: in_view(page, "data-rows"), timeout=20_000)
     first = asked.find(QTableView, "data-rows").model().rowCount()
     assert 1_000 < first < MANY
     assert not page.data.ready
@@ -279,7 +317,7 @@ def test_of_many_rows_only_those_in_sight_and_the_last_are_ever_looked_at(
     """The last one's number says how wide the column of numbers is."""
     rows = Watched([Row(n + 2, ("a text", "a label")) for n in range(MANY)])
     table = RowsTable("many", "many")
-    page.layout().addWidget(table)
+    page.data._place.addWidget(table)
     table.show_rows(Shown(rows, (0, 1), ("text", "label"), frozenset({0}), frozenset()))
     table.show()
     QApplication.processEvents()

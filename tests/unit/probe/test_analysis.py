@@ -1,7 +1,5 @@
 """A result can be computed again from examples and predictions, and its figures agree."""
 
-from time import monotonic
-
 import numpy as np
 import pytest
 
@@ -133,33 +131,6 @@ def test_without_labels_to_choose_from_only_what_is_wholly_right_is_judged() -> 
     assert result.accuracy.value == 0.2  # wholly right
     assert (result.macro_f1, result.baseline, result.majority, result.confusion) == (None,) * 4
     assert result.reason_key == "target_missed"
-
-
-def test_stopping_while_the_small_model_learns_takes_less_than_a_second() -> None:
-    asked = examples(400)
-    since: list[float] = []
-
-    def stopped() -> bool:
-        return bool(since)
-
-    def training(done: int, total: int) -> None:
-        if done == 2:
-            since.append(monotonic())
-
-    result = analyse(
-        asked,
-        answered(asked, 0.9),
-        Setting(LABELS),
-        tiny=False,
-        device="none",
-        manifest={},
-        training=training,
-        cancelled=stopped,
-    )
-    assert monotonic() - since[0] < 1
-    assert (result.verdict, result.reason_key) == (Verdict.NOT_MEASURED, "stopped")
-    assert result.accuracy is not None  # what was finished is kept
-    assert result.baseline is None
 
 
 def test_nothing_finished_is_a_result_too() -> None:

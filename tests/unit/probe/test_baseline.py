@@ -37,7 +37,7 @@ def test_it_learns_what_words_tell_and_is_the_same_again() -> None:
     assert trained.trained_on == 48  # four fifths of all the labels, not only of those asked
     again = train_baseline(examples(60), wanted, seed=1)
     assert again is not None
-    assert (trained.answers, trained.hits.tolist()) == (again.answers, again.hits.tolist())
+    assert (trained.answers, trained.hits) == (again.answers, again.hits)
 
 
 def test_more_labels_are_learned_from_step_by_step_and_every_item_is_judged_unseen() -> None:
@@ -46,8 +46,8 @@ def test_more_labels_are_learned_from_step_by_step_and_every_item_is_judged_unse
     assert trained is not None
     assert trained.sizes[0] == 10
     assert trained.sizes[-1] == 160
-    assert trained.hits.shape == (6, 4, 200)
-    shares = trained.hits.mean(axis=(1, 2))
+    assert trained.table().shape == (6, 4, 200)
+    shares = trained.table().mean(axis=(1, 2))
     assert shares[-1] > 0.99
     assert shares[0] < shares[-1]
 

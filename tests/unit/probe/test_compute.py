@@ -1,17 +1,19 @@
 """Training in a child process: the same figures, ended in time, and never waited for in vain."""
 
+import os
+import sys
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from time import monotonic
 
-import numpy as np
 import psutil
 import pytest
 
 from app.errors import AppError, Cancelled
 from app.probe.analysis import Setting, training_of
 from app.probe.baseline import Baseline
-from app.probe.compute import MANY, Lost, Work, here, in_child, where_quicker
+from app.probe.compute import AHEAD, MANY, Ahead, Lost, Work, here, in_child, where_quicker
 from app.probe.embedding import embedding_features
 from app.probe.types import Example
 
@@ -42,6 +44,13 @@ def children() -> list[psutil.Process]:
     return [one for one in psutil.Process().children() if "compute" in one.cmdline()]
 
 
+@pytest.fixture
+def ahead() -> Iterator[Ahead]:
+    made = Ahead()
+    yield made
+    made.end()
+
+
 def nothing(_done: int, _total: int) -> None: ...
 
 
@@ -53,10 +62,7 @@ def test_a_child_process_trains_the_same_model_bit_for_bit_and_is_gone_then() ->
     steps: dict[str, list[tuple[int, int]]] = {"here": [], "child": []}
     (mine,) = here(training(150), lambda *step: steps["here"].append(step), never)
     (told,) = in_child(training(150), lambda *step: steps["child"].append(step), never)
-    assert told.answers == mine.answers
-    assert (told.ids, told.sizes, told.name) == (mine.ids, mine.sizes, mine.name)
-    assert told.hits.dtype == mine.hits.dtype
-    assert np.array_equal(told.hits, mine.hits)
+    assert told == mine
     assert steps["child"] == steps["here"]
     assert children() == []
 
@@ -106,5 +112,53 @@ def test_a_bug_in_the_work_is_raised_with_where_it_happened() -> None:
 
 def test_many_examples_are_trained_on_beside_the_asking_and_few_at_home() -> None:
     """A child starts in seconds: it pays only where training takes longer than that."""
-    assert where_quicker(MANY) is in_child
+    assert where_quicker(MANY) is AHEAD
     assert where_quicker(MANY - 1) is here
+
+
+def pid(_progress: object, _cancelled: object) -> int:
+    """Work: the number of the process that does it."""
+    return os.getpid()
+
+
+def loaded(_progress: object, _cancelled: object) -> bool:
+    """Work: whether what learns was there before it."""
+    return "sklearn.linear_model" in sys.modules
+
+
+def test_work_finds_a_child_that_has_loaded_what_it_takes_and_starts_the_next(
+    ahead: Ahead,
+) -> None:
+    ahead.prepare()
+    (waiting,) = children()
+    assert ahead(pid, nothing, never) == waiting.pid
+    (following,) = children()
+    assert following.pid != waiting.pid
+    assert ahead(loaded, nothing, never)
+    ahead.end()
+    assert children() == []
+
+
+def test_a_child_that_died_while_it_waited_or_waited_long_is_replaced(
+    ahead: Ahead, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead.prepare()
+    (first,) = children()
+    first.kill()
+    first.wait()
+    ahead.prepare()
+    (second,) = children()
+    monkeypatch.setattr("app.probe.compute.LINGER", 0.0)  # it may end by itself at any moment
+    assert ahead(pid, nothing, never) not in (first.pid, second.pid)
+
+
+def test_no_process_can_be_started_is_told_in_a_sentence(
+    ahead: Ahead, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr("app.probe.compute.own_process", full)
+    for compute in (ahead, in_child):
+        with pytest.raises(Lost, match="ended early"):
+            compute(training(30), nothing, never)

@@ -17,7 +17,7 @@ def measured(*shares: float, seed: int = 0) -> Baseline:
     """A curve with these true shares right at SIZES; harder items are learned later."""
     random = np.random.default_rng(seed)
     hard = random.random((4, ITEMS))
-    hits = np.array([hard < share for share in shares])
+    hits = tuple(tuple(row.tobytes() for row in hard < share) for share in shares)
     ids = tuple(map(str, range(ITEMS)))
     return Baseline("small", ids, {}, SIZES[-1], ITEMS, SIZES[-len(shares) :], hits)
 
@@ -60,7 +60,7 @@ def test_a_model_that_is_worse_from_the_start_was_overtaken_already() -> None:
 
 
 def test_without_a_curve_there_is_no_crossover() -> None:
-    none = Baseline("small", ("1",), {}, 20, 25, (), np.zeros((1, 4, 1), dtype=bool))
+    none = Baseline("small", ("1",), {}, 20, 25, (), ((b"\0",) * 4,))
     assert crossover(none, [1.0], seed=0) is None
 
 

@@ -51,7 +51,6 @@ def test_a_reply_that_states_a_label_is_that_label(reply: str) -> None:
         "The answer is not spam.",
         "spammy",
         "I cannot tell whether it is spam",
-        "spam\nActually, ham.",
         "Label: spam\nLabel: ham",
         '{"label": "neither"}',
         '{"label": "spam", "also": "ham"}',
@@ -122,6 +121,8 @@ def test_labels_that_differ_only_in_case_are_told_apart() -> None:
 
 
 def test_labels_of_signs_and_longer_labels_are_read() -> None:
+    assert read_reply("Label: lost?", ("lost?", "found"))[0] == "lost?"
+    assert read_reply("答えは「A」です。", ("A", "B"))[0] == "A"
     assert read_reply("+", ("+", "-"))[0] == "+"
     assert read_reply("(B)", ("A", "B"))[0] == "B"
     assert read_reply("Science / Technology", ("science/technology", "sports"))[0] is not None
@@ -158,7 +159,7 @@ def test_of_replies_in_the_manner_of_models_none_is_read_wrongly_and_few_not_at_
             if label not in (meant, None):
                 wrong.append((reply, meant, label))
     assert wrong == []
-    assert read["missed"] <= 0.06 * read.total()
+    assert read["missed"] <= 0.03 * read.total()
 
 
 @pytest.mark.parametrize(

@@ -265,4 +265,4 @@ def test_a_small_model_trained_beforehand_is_judged_on_the_finished_examples_alo
     seen = trained.only(wanted)
     assert {*seen.ids} == {*seen.answers} == wanted
     places = [trained.ids.index(one) for one in seen.ids]
-    assert (seen.hits == trained.hits[:, :, places]).all()
+    assert (seen.table() == trained.table()[:, :, places]).all()
