@@ -4,6 +4,9 @@ import gc
 import sys
 from typing import Final
 
+from app.gui.code_pages import let_code_go
+from app.gui.jobs import Job
+
 OFTEN: Final = 10  # searches of younger objects between two through all: Python's own figure
 
 
@@ -15,8 +18,9 @@ def give_back() -> None:
     leave it out.
 
     The C library keeps what was freed, in case it is wanted again. After the guide was read and a
-    hundred modules were loaded that is several MB which nobody will want. Linux with glibc only:
-    elsewhere the system takes it back by itself, or offers no way to ask.
+    hundred modules were loaded that is several MB which nobody will want; and ten times as much of
+    the libraries' code ran only once. Linux only (the first of it with glibc): elsewhere the
+    system takes it back by itself, or offers no way to ask.
     """
     gc.freeze()
     gc.set_threshold(*gc.get_threshold()[:2], OFTEN)
@@ -26,3 +30,4 @@ def give_back() -> None:
         trim = getattr(CDLL(None), "malloc_trim", None)
         if trim is not None:
             trim(0)
+        Job(lambda _progress, _cancelled: let_code_go()).start()
