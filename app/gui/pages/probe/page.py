@@ -115,6 +115,7 @@ class ProbePage(QWidget):
 
     def _rest(self) -> Iterator[object]:
         """Make what comes after the examples, while they are chosen."""
+        yield from self.data.make()
         yield self.model
         yield self.model.endpoint
         yield self.plan
