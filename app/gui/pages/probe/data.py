@@ -21,6 +21,7 @@ from app.probe.preview import Choices
 from app.probe.read_table import FOUND_OUT
 from app.probe.table import Reading
 
+SETTLING: Final = 10  # turns until all is laid out and painted
 UNDECIDED: Final = Choices()
 
 
@@ -80,7 +81,6 @@ class DataStep(QWidget):
 
     @cached_property
     def _choices(self) -> DataChoices:
-        """Made when there is something to choose."""
         made = DataChoices(self._session, self._decided)
         self._about_place.addWidget(made)
         return made
@@ -160,16 +160,21 @@ class DataStep(QWidget):
         self._showing.run(self._parts(look), partial(self._seen_through, look))
         self._show()
 
+    def make(self) -> Iterator[object]:
+        """What shows a file, before there is one."""
+        yield self._choices
+        yield self._found
+
     def _parts(self, look: Look) -> Iterator[None]:
         """Show what was seen, part after part from top to bottom."""
-        choices = self._choices
-        yield
-        choices.show_look(look)
+        self._choices.show_look(look)
         self._about.show()
         yield
         for _ in self._found.parts(look):
             self._seen.show()
             self._onward.show()
+            yield
+        for _ in range(SETTLING):
             yield
 
     def _show_at_once(self) -> None:
@@ -179,7 +184,8 @@ class DataStep(QWidget):
                 pass
 
     def _seen_through(self, look: Look) -> None:
-        """It is all in view: only now threads that would hold that up go on."""
+        """It is all in view. A thread that read on meanwhile would hold that up: each of the
+        hundreds of calls for cells in sight waits for its turn at Python."""
         if not look.table.whole:  # that was the beginning, at once; now all of it
             self._reading.run(
                 partial(look_at, look.original, look.reading, look.choices, None, None)

@@ -1,6 +1,6 @@
 """The second step: which model is measured, and whether it can be."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from app.gui.session import Session
 from app.gui.widgets.blocks import breakable, button, caption, card, column, label, restyle, row
 from app.gui.widgets.reply_row import ReplyRow
 from app.probe.memory import GB, Fit
+from app.probe.services import services
 from app.settings import Endpoint, Keys
 
 
@@ -74,6 +75,11 @@ class ModelStep(QWidget):
         made = EndpointForm(self._session, self._preferences, self._keys, self.changed.emit)
         self._service_place.addWidget(made)
         return made
+
+    def make(self) -> Iterator[object]:
+        """The form for a service, before one is chosen."""
+        yield services()
+        yield self.endpoint
 
     def model(self) -> Model:
         """As it is chosen now; `fault` says what is missing."""

@@ -115,8 +115,10 @@ class ProbePage(QWidget):
 
     def _rest(self) -> Iterator[object]:
         """Make what comes after the examples, while they are chosen."""
+        yield None  # the page itself is painted
+        yield from self.data.make()
         yield self.model
-        yield self.model.endpoint
+        yield from self.model.make()
         yield self.plan
         yield self.run
         yield self.result
