@@ -9,7 +9,7 @@ from typing import Final
 from app.errors import AppError
 from app.files import read_file
 from app.gui.jobs import Progress
-from app.probe.compute import Lost, here, in_child
+from app.probe.compute import on_rows
 from app.probe.personal import rows_with_personal_data
 from app.probe.preview import Choices, Preview, preview
 from app.probe.read_table import read_pasted, read_table
@@ -17,7 +17,6 @@ from app.probe.source import LARGEST, of_text
 from app.probe.table import Reading, Table
 
 FIRST_LOOK: Final = 1_000_000  # bytes
-MANY: Final = 5_000  # rows; fewer are searched sooner than a process is started
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +117,8 @@ def look_at(
     return Look(original, reading, choices, table, seen, left_out)
 
 
-def with_personal_data(look: Look, progress: Progress, cancelled: Callable[[], bool]) -> Look:
+def with_personal_data(look: Look, _progress: Progress, cancelled: Callable[[], bool]) -> Look:
     """The same with the texts that hold personal data counted by kind. Raises Cancelled."""
     texts = [one.text for one in look.seen.found.examples] if look.seen.found else []
-    search = partial(rows_with_personal_data, texts)
-    try:
-        personal = (in_child if len(texts) > MANY else here)(search, progress, cancelled)
-    except Lost:
-        personal = here(search, progress, cancelled)
+    personal = on_rows(partial(rows_with_personal_data, texts), len(texts), cancelled)
     return replace(look, personal=personal)

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from app.errors import Cancelled
@@ -18,6 +18,8 @@ BLOCK: Final = 256  # texts compared with all others at a time
 
 def plain(text: str) -> str:
     """Width, case and runs of space do not count."""
+    if text.isascii():  # the same, five times as fast: most of a hundred thousand rows are
+        return " ".join(text.lower().split())
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
@@ -87,19 +89,19 @@ def joined(clusters: Sequence[int], examples: Sequence[Example]) -> tuple[int, .
     return tuple(int(number) for number in connected_components(edges, directed=False)[1])
 
 
-def contradictions(examples: Sequence[Example]) -> tuple[float, float]:
+def contradictions(examples: Iterable[Example]) -> tuple[float, float]:
     """The share of examples whose text has another label too, and the highest share right that
     this allows to whatever gives each text one label."""
-    texts = [plain(one.text) for one in examples]
+    told = [(plain(one.text), one.label) for one in examples]
     first: dict[str, str] = {}
     mixed: dict[str, Counter[str]] = {}  # few: one for each text would keep the collector busy
-    for text, one in zip(texts, examples, strict=True):
-        if first.setdefault(text, one.label) != one.label:
+    for text, label in told:
+        if first.setdefault(text, label) != label:
             mixed[text] = Counter()
-    for text, one in zip(texts, examples, strict=True):
+    for text, label in told:
         if text in mixed:
-            mixed[text][one.label] += 1
-    n = max(1, len(examples))
+            mixed[text][label] += 1
+    n = max(1, len(told))
     several = sum(counts.total() for counts in mixed.values())
     wrong = sum(counts.total() - max(counts.values()) for counts in mixed.values())
-    return several / n, (len(examples) - wrong) / n
+    return several / n, (len(told) - wrong) / n

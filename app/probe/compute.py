@@ -6,6 +6,7 @@ Threads of one process take turns at Python: training beside a window makes it w
 import atexit
 import pickle
 import subprocess
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
@@ -20,6 +21,7 @@ ROLE: Final = "compute"  # the command that the child is started with
 STEP, DONE, FAULT, BUG, ENDED = "step", "done", "fault", "bug", "ended"
 POLL: Final = 0.05  # seconds between two looks at whether to stop
 MANY: Final = 300  # examples; to train on fewer takes no longer than the start of a process
+ROWS: Final = 5_000  # to look through fewer takes no longer than the start of a process
 QUIET: Final = 600.0  # seconds without a step, after which no more is expected
 LINGER: Final = 300.0  # seconds for which a child waits for work
 HANDING: Final = 5.0  # seconds, at the most, in which work gets to it
@@ -64,6 +66,18 @@ def in_child(work: Work[T], progress: Progress, cancelled: Cancel) -> T:
     if cancelled():
         raise Cancelled
     return _done_by(_started(), work, progress, cancelled)
+
+
+def on_rows(work: Work[T], rows: int, cancelled: Cancel) -> T:
+    """Work on so many rows: in a child where they are many; here where they are few, or the child
+    was lost. Raises the AppErrors of the work, Cancelled."""
+    with suppress(Lost):
+        if rows > ROWS:
+            return in_child(work, _untold, cancelled)
+    return work(_untold, cancelled)
+
+
+def _untold(_done: int, _total: int) -> None: ...
 
 
 class Ahead:
@@ -134,11 +148,10 @@ def _started(*arguments: str) -> "subprocess.Popen[bytes]":
 def _done_by(
     process: "subprocess.Popen[bytes]", work: Work[T], progress: Progress, cancelled: Cancel
 ) -> T:
-    request = pickle.dumps(work)
     said: SimpleQueue[tuple[Any, ...]] = SimpleQueue()
     left = Event()
     for name, target, given in (
-        ("to", _hand_over, (process.stdin, request, left)),
+        ("to", _hand_over, (process.stdin, work, left, said)),
         ("from", _listen, (process.stdout, said)),
     ):
         Thread(target=target, args=given, name=f"{name} {ROLE}", daemon=True).start()
@@ -152,10 +165,16 @@ def _done_by(
         process.wait()
 
 
-def _hand_over(pipe: IO[bytes], request: bytes, left: Event) -> None:
-    """The child ends when its stdin does. It is fed on a thread: it may take its time to read."""
+def _hand_over(
+    pipe: IO[bytes], work: Work[Any], left: Event, said: "SimpleQueue[tuple[Any, ...]]"
+) -> None:
+    """The child ends when its stdin does. It is fed on a thread: it may take its time to read, and
+    rows written bit by bit leave others their turn, where all at once they would not."""
     with suppress(OSError), pipe:  # it is gone: what is heard from it tells so
-        pipe.write(request)
+        try:
+            pickle.dump(work, pipe)
+        except (pickle.PicklingError, AttributeError, TypeError):
+            said.put((BUG, traceback.format_exc()))
         pipe.flush()
         left.wait()
 

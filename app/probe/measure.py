@@ -13,13 +13,12 @@ from app.probe.again import asked_again
 from app.probe.analysis import Setting
 from app.probe.ask import Asker, Cancel, Progress, ask_all
 from app.probe.calibrate import best, offsets
-from app.probe.clusters import contradictions
 from app.probe.judge import TRUSTED, Judge, agreement, to_grade
 from app.probe.kind_figures import scored
 from app.probe.kinds.shares import share_right
 from app.probe.question import Question
 from app.probe.result import Answered, concluded
-from app.probe.run import examples_sha256, run_probe
+from app.probe.run import Whole, run_probe
 from app.probe.score import finished
 from app.probe.task import Layout, Task, lay_out
 from app.probe.terms import Terms
@@ -71,10 +70,13 @@ def measure_task(
         question = max(layout.questions, key=lambda one: scores[one.variant])
         notes["tried"] = {"examples": len(layout.tried), "scores": scores}
     before = len(layout.questions) * len(layout.tried)
+    whole = Whole(examples)
     with open_model(question) as asker:
 
         def further(done: int, total: int) -> None:
             progress(before + done, layout.requests)
+            if done and not task.kind.labelled:
+                whole.begin()
 
         if task.kind.labelled:
             return run_probe(
@@ -121,6 +123,7 @@ def measure_task(
                 ask_all, asker=grader, concurrency=concurrency, cancelled=cancelled, terms=terms
             )
             graded = _grades(judge, layout.scored, done, ask, seed)
+    sha256, contradictory = whole.result()
     answered = Answered(
         kind=task.kind.id,
         examples=examples,
@@ -131,7 +134,7 @@ def measure_task(
         manifest={
             **asker.facts,
             "date": date,
-            "examples_sha256": examples_sha256(examples),
+            "examples_sha256": sha256,
             **(source or {}),
             **notes,
             **({"judge": judge.question.facts, "graded": len(judge.graded)} if judge else {}),
@@ -142,7 +145,7 @@ def measure_task(
             "system": platform.platform(terse=True),
         },
         of=len(examples),
-        contradictory=contradictions(examples),
+        contradictory=contradictory,
         graded=graded,
     )
     result = concluded(answered, terms.compute, cancelled=cancelled)

@@ -3,12 +3,13 @@
 import hashlib
 import platform
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import Any
+from time import sleep
+from typing import Any, Final
 
 from app import __version__
 from app.errors import Cancelled
@@ -28,6 +29,9 @@ from app.probe.score import finished
 from app.probe.scored import labelled
 from app.probe.terms import Terms
 from app.probe.types import Advice, Answer, Example, Prediction, ProbeResult
+
+FEW: Final = 500  # examples that are looked at in a millisecond
+PAUSE: Final = 0.0001  # seconds
 
 
 def run_probe(
@@ -63,7 +67,7 @@ def run_probe(
     terms = terms or Terms()
     chosen = stratified(examples, limit, seed) if asked is None else tuple(asked)
     setting = Setting(labels, advice, target, learners(embedder), seed)
-    whole = _Whole(examples)
+    whole = Whole(examples)
     with _Meanwhile(examples, chosen, setting, terms.compute, training, cancelled) as small:
 
         def further(done: int, total: int) -> None:
@@ -132,17 +136,23 @@ def run_probe(
     return result.model_copy(update={"cost": terms.cost, "repeat": repeat})
 
 
-class _Whole:
+class Whole:
     """What all examples tell before any answer, found out while the first are under way: of a
     hundred thousand it takes a second, which nobody shall wait for who stops the run."""
 
     def __init__(self, examples: Sequence[Example]) -> None:
-        self._work = lambda: (examples_sha256(examples), contradictions(examples))
+        self._examples = examples
         self._going: Beside[tuple[str, tuple[float, float]]] | None = None
 
     def begin(self) -> "Beside[tuple[str, tuple[float, float]]]":
         self._going = self._going or Beside(self._work)
         return self._going
+
+    def _work(self) -> tuple[str, tuple[float, float]]:
+        return (
+            examples_sha256(_bit_by_bit(self._examples)),
+            contradictions(_bit_by_bit(self._examples)),
+        )
 
     def result(self) -> tuple[str, tuple[float, float]]:
         return self.begin().result(lambda: False)
@@ -211,7 +221,16 @@ class _Meanwhile:
         return trained
 
 
-def examples_sha256(examples: Sequence[Example]) -> str:
+def _bit_by_bit(examples: Sequence[Example]) -> Iterator[Example]:
+    """The same, with a pause for others after every few: of a thread that never waits by itself
+    the window has to claim its turn, fifty times for one painting."""
+    for at, example in enumerate(examples):
+        if at % FEW == FEW - 1:
+            sleep(PAUSE)
+        yield example
+
+
+def examples_sha256(examples: Iterable[Example]) -> str:
     """One hash of ids, texts and labels, whatever file they came from."""
     digest = hashlib.sha256()
     for example in examples:

@@ -1,11 +1,13 @@
 """A picture of `app.draw` in the window, as wide as there is room, and as a PNG."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QFont,
     QFontMetricsF,
@@ -38,6 +40,9 @@ from app.draw.types import (
 from app.files import write_file
 from app.gui.theme import colours
 
+NO_BRUSH: Final = QBrush()
+NO_PEN: Final = QPen(Qt.PenStyle.NoPen)
+BACK: Final = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}  # of the words' width
 DASHES: Final = {Dash.DASHED: (5.0, 4.0), Dash.DOTTED: (1.5, 3.0)}
 
 
@@ -57,12 +62,17 @@ class PictureView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.show_picture(picture)
-
-    def show_picture(self, picture: Picture) -> None:
         self.picture = picture
         self.setAccessibleName(picture.alt)
-        self.updateGeometry()
+
+    def show_picture(self, picture: Picture) -> None:
+        """Another picture in the place of this one."""
+        before, self.picture = self.picture, picture
+        if picture == before:
+            return
+        self.setAccessibleName(picture.alt)
+        if (picture.width, picture.height) != (before.width, before.height):
+            self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -152,36 +162,56 @@ def _paint(painter: QPainter, shape: Shape, scheme: Colours) -> None:
 
 
 def _fill(painter: QPainter, ink: Paint | None, opacity: float, scheme: Colours) -> None:
-    if ink is None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        return
-    colour = QColor(scheme.of(ink))
-    colour.setAlphaF(opacity)
-    painter.setBrush(colour)
+    painter.setBrush(NO_BRUSH if ink is None else _brush(scheme.of(ink), opacity))
 
 
 def _pen(stroke: Stroke | None, scheme: Colours) -> QPen:
     if stroke is None:
-        return QPen(Qt.PenStyle.NoPen)
-    pen = QPen(QColor(scheme.of(stroke.ink)), stroke.width)
+        return NO_PEN
+    return _line(scheme.of(stroke.ink), stroke.width, stroke.dash)
+
+
+# Kept, because each call into Qt may have to wait for other threads, and a picture is painted anew
+# several times a second while answers come in.
+
+
+@lru_cache(maxsize=256)
+def _brush(colour: str, opacity: float) -> QBrush:
+    filled = QColor(colour)
+    filled.setAlphaF(opacity)
+    return QBrush(filled)
+
+
+@lru_cache(maxsize=256)
+def _line(colour: str, width: float, dash: Dash) -> QPen:
+    pen = QPen(QColor(colour), width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if stroke.dash in DASHES:  # Qt counts in widths of the pen
-        pen.setDashPattern([length / stroke.width for length in DASHES[stroke.dash]])
+    if dash in DASHES:  # Qt counts in widths of the pen
+        pen.setDashPattern([length / width for length in DASHES[dash]])
     return pen
 
 
-def _write(painter: QPainter, words: Words, scheme: Colours) -> None:
+@lru_cache(maxsize=64)
+def _font(pixels: int, *, bold: bool) -> tuple[QFont, QFontMetricsF]:
     font = QFont()
     font.setFamilies(list(FAMILIES))
-    font.setPixelSize(max(1, round(words.size)))
-    font.setWeight(QFont.Weight.Bold if words.bold else QFont.Weight.Normal)
-    painter.save()
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    return font, QFontMetricsF(font)
+
+
+def _write(painter: QPainter, words: Words, scheme: Colours) -> None:
+    font, metrics = _font(max(1, round(words.size)), bold=words.bold)
     painter.setFont(font)
-    painter.setPen(QColor(scheme.of(words.ink)))
+    painter.setPen(_line(scheme.of(words.ink), 1.0, Dash.SOLID))
+    back = BACK[words.anchor]
+    left = -back * metrics.horizontalAdvance(words.text) if back else 0.0
+    if not words.turn:
+        painter.drawText(QPointF(words.x + left, words.y), words.text)
+        return
+    painter.save()
     painter.translate(words.x, words.y)
     painter.rotate(words.turn)
-    width = QFontMetricsF(font).horizontalAdvance(words.text)
-    left = {Anchor.START: 0.0, Anchor.MIDDLE: -width / 2, Anchor.END: -width}[words.anchor]
     painter.drawText(QPointF(left, 0), words.text)
     painter.restore()

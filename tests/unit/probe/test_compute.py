@@ -110,6 +110,12 @@ def test_a_bug_in_the_work_is_raised_with_where_it_happened() -> None:
         in_child(partial(int, "4"), nothing, never)
 
 
+def test_work_that_cannot_be_handed_over_is_a_bug_that_says_so() -> None:
+    with pytest.raises(RuntimeError, match=r"Traceback[\s\S]*pickle"):
+        in_child(lambda progress, cancelled: None, nothing, never)
+    assert children() == []
+
+
 def test_many_examples_are_trained_on_beside_the_asking_and_few_at_home() -> None:
     """A child starts in seconds: it pays only where training takes longer than that."""
     assert where_quicker(MANY) is AHEAD
