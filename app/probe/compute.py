@@ -95,7 +95,7 @@ class Ahead:
     def __call__(self, work: Work[T], progress: Progress, cancelled: Cancel) -> T:
         if cancelled():
             raise Cancelled
-        process = self._take() or _started("--ahead")
+        process = self._take() or _started()
         with suppress(Lost):  # that there is no next one is told when it is needed
             self.prepare()
         return _done_by(process, work, progress, cancelled)
