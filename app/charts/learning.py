@@ -72,8 +72,9 @@ def _heights(curve: Curve, model: Interval, result: ProbeResult) -> Scale:
     shown = [*curve.points, *curve.continued]
     values = [*(point.low for point in shown), model.low]
     tops = [*(point.high for point in shown), model.high, result.target or 0]
-    if result.majority is not None and result.majority > min(values) - 0.15:
-        values.append(result.majority)
+    for level in (result.majority, result.target):  # none far below it all is drawn
+        if level is not None and level > min(values) - 0.15:
+            values.append(level)
     low = max(0.0, int(10 * (min(values) - 0.02)) / 10)
     high = min(1.0, -(-10 * (max(tops) + 0.02) // 1) / 10)
     return Scale(low, max(high, low + 0.2), BOTTOM, TOP)
@@ -203,7 +204,7 @@ def _names(names: Sequence[_Name]) -> list[Shape]:
             for at, _ in enumerate(lines)
         ],
         TOP,
-        BOTTOM,
+        BOTTOM - 6,  # a line above what stands under the axis
     )
     shapes: list[Shape] = []
     place = iter(heights)

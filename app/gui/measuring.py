@@ -1,7 +1,7 @@
 """The work behind the probe page: values in, a measurement out, off the interface's thread."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -19,7 +19,7 @@ from app.gui.unfinished import Unfinished, note_unfinished
 from app.journal import Journal
 from app.probe.ask import Asker
 from app.probe.budget import Budget, Caps, Price
-from app.probe.compute import AHEAD
+from app.probe.compute import AHEAD, Lost
 from app.probe.endpoint import Endpoint
 from app.probe.judge import Judge, judge_of
 from app.probe.kept import keep
@@ -331,7 +331,8 @@ def warm_up(_progress: Progress, cancelled: Callable[[], bool]) -> None:
     """Load what a measurement needs, so that neither its start nor its end waits for that: here
     what asks, in a child process what compares."""
     if not cancelled():
-        AHEAD.prepare()
+        with suppress(Lost):  # told when it is needed
+            AHEAD.prepare()
     with uncollected():  # each search through all that stays loaded would hold the window up
         for module in ("app.probe.connect", "app.probe.measure"):
             if cancelled():

@@ -9,13 +9,13 @@ import pytest
 from app.charts.compared import compared_chart
 from app.charts.confusions import confusion_chart, mistakes
 from app.charts.endings import endings_chart
-from app.charts.learning import learning_chart
+from app.charts.learning import BOTTOM, LINE, learning_chart
 from app.charts.measures import errors_chart, measures_chart
 from app.charts.plot import APART, Scale, kept_apart, rounded_counts
 from app.charts.shares import recall_chart, shares_chart
 from app.draw.measure import width_of
 from app.draw.svg import svg
-from app.draw.types import Anchor, Box, Curve, Disc, Line, Picture, Words
+from app.draw.types import Anchor, Box, Curve, Dash, Disc, Line, Picture, Words
 from app.probe.analysis import Setting, analyse
 from app.probe.compare import compare
 from app.probe.types import (
@@ -172,6 +172,29 @@ def test_every_answer_is_in_the_confusion_matrix(result: ProbeResult) -> None:
     assert result.confusion is not None
     wrong = sum(count for count, _, _ in mistakes(result.confusion))
     assert wrong == sum(one.answer != one.label for one in result.predictions)
+
+
+def test_the_name_of_a_low_target_stands_clear_of_what_stands_under_the_axis(
+    result: ProbeResult,
+) -> None:
+    """Whatever the lowest share of the axis is, a target that is just this or a little above."""
+    named = 0
+    for target in (percent / 100 for percent in range(0, 90, 2)):
+        picture = learning_chart(Language.EN, result.model_copy(update={"target": target}))
+        assert picture is not None
+        heights = {shape.text: shape.y for shape in picture.shapes if isinstance(shape, Words)}
+        if "Your target" not in heights:
+            continue
+        named += 1
+        under = next(y for text, y in heights.items() if text.startswith("Labels the small"))
+        assert under - heights["Your target"] >= LINE
+        levels = [
+            shape.points[0][1]
+            for shape in picture.shapes
+            if isinstance(shape, Line) and shape.stroke and shape.stroke.dash is Dash.DASHED
+        ]
+        assert max(levels) < BOTTOM  # on the axis it could not be told from it
+    assert named > 10
 
 
 def test_of_many_labels_all_are_drawn_and_the_most_mistaken_named(result: ProbeResult) -> None:
