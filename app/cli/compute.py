@@ -1,8 +1,10 @@
 """`signpost compute`: internal; the child process in which the probe learns and compares."""
 
 import argparse
+from functools import partial
+from importlib import import_module
 
-from app.probe.computing import compute
+from app.probe.computing import work
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -11,4 +13,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    return compute(ahead=arguments.ahead)
+    return work(partial(import_module, "app.probe.learning") if arguments.ahead else None)

@@ -30,12 +30,13 @@ COMMANDS = {
     "support": "say what somebody who helps has to know, without anything private",
     "serve-model": "internal: serve a local model on loopback for a probe",
     "compute": "internal: learn and compare beside the window",
+    "measure": "internal: ask models beside the window",
 }
 MODULES = {
     "import": "import_",
     "serve-model": "serve_model",
 }  # no names for modules
-INTERNAL = frozenset({"serve-model", "compute"})  # roles of child processes
+INTERNAL = frozenset({"serve-model", "compute", "measure"})  # roles of child processes
 
 
 def run_command(name: str, arguments: list[str]) -> int:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from threading import Event
 from types import FrameType
@@ -20,11 +19,11 @@ from app.decision.recommend import recommend
 from app.errors import AppError
 from app.files import read_file
 from app.guide.packs import guide_in_use
-from app.journal import Journal, drop_journals
+from app.journal import drop_journals
+from app.measurement import Measurement, measure
 from app.paths import default_data_dir
-from app.probe.ask import Asker
-from app.probe.budget import Budget, Caps, Price
-from app.probe.compute import where_quicker
+from app.probe.ask import Progress
+from app.probe.budget import Caps, Price
 from app.probe.decode import decode
 from app.probe.endpoint import Endpoint
 from app.probe.examples import Import
@@ -32,18 +31,14 @@ from app.probe.judge import Judge, judge_of
 from app.probe.kept import keep
 from app.probe.kinds.kind import Kind
 from app.probe.kinds.registry import KINDS
-from app.probe.measure import measure_task
 from app.probe.preview import Choices, preview
-from app.probe.question import Question
 from app.probe.read_table import read_table
-from app.probe.ready import at_once, ready_model
 from app.probe.scored import held_out_of
 from app.probe.services import service
 from app.probe.source import LARGEST
 from app.probe.split import SHOTS
 from app.probe.table import Reading
 from app.probe.task import Layout, Task, lay_out
-from app.probe.terms import Terms
 from app.probe.told import what_is_sent, what_was_found
 from app.probe.told_judgement import what_it_can_show
 from app.probe.types import Advice, Example
@@ -51,6 +46,7 @@ from app.probe.variants import Template, Variant, usual_template
 from app.words import Language, say
 
 CAPS: Final = ("cost", "calls", "minutes")  # what may end a run early
+STAGES: Final = {"fetching": 1_000_000, "loading": 1_000_000, "asking": 1, "training": 1}  # unit
 BEST: Final = "best"  # of the variants, by the examples set apart
 LONGEST_PROMPT: Final = 100_000  # bytes
 
@@ -144,7 +140,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     _check_usage(arguments)
     data = _read(arguments)
-    advice = _advice(arguments) if arguments.profile else Advice.NO_PROFILE
     endpoint = _endpoint(arguments) if arguments.base_url else None
     layout = lay_out(data.found.examples, data.task, arguments.limit, arguments.seed)
     can_show = [*what_it_can_show(arguments.lang, len(layout.scored), arguments.target)]
@@ -159,48 +154,13 @@ def run(arguments: argparse.Namespace) -> int:
         if not arguments.yes:
             raise AppError("probe_needs_yes", host=endpoint.host)
     where = _where(arguments, endpoint)
-    concurrency = at_once(where, arguments.concurrency)
     data_dir = arguments.data_dir or default_data_dir()
     keep(data_dir, read_file(arguments.data, LARGEST), arguments.data.suffix)
-    journals, training = partial(Journal.open, data_dir), where_quicker(len(layout.scored))
-    terms = Terms(journals=journals, budget=_budget(arguments), compute=training)
+    planned = _planned(arguments, data, where, data_dir)
+    terms = planned.terms(len(layout.scored))
+
     with _interrupt() as interrupted:
-
-        @contextmanager
-        def open_model(question: Question) -> Iterator[Asker]:
-            with ready_model(
-                where,
-                data.task.labels,
-                question=question,
-                data_dir=data_dir,
-                concurrency=concurrency,
-                fetching=_progress("probe_command.fetching", arguments.lang, unit=1_000_000),
-                cancelled=interrupted,
-                by_letters=arguments.letters,
-                loading=_progress("probe_command.loading", arguments.lang, unit=1_000_000),
-            ) as asker:
-                while can_show:  # only once a model is ready, so that a fault stays one sentence
-                    _tell(can_show.pop(0))
-                yield asker
-
-        result = measure_task(
-            data.found.examples,
-            data.task,
-            open_model,
-            date=datetime.now(UTC).isoformat(timespec="seconds"),
-            source=data.source,
-            advice=advice,
-            limit=arguments.limit,
-            seed=arguments.seed,
-            concurrency=concurrency,
-            target=arguments.target,
-            embedder=arguments.embedder,
-            progress=_progress("probe_command.progress", arguments.lang),
-            training=_progress("probe_command.training", arguments.lang),
-            cancelled=interrupted,
-            judge=data.judge,
-            terms=terms,
-        )
+        result = measure(planned, _told(arguments.lang, can_show), interrupted, terms)
     if terms.tally.resumed:
         _tell(say(arguments.lang, "probe_command.resumed", n=terms.tally.resumed))
     if terms.tally.stopped in CAPS:
@@ -231,12 +191,14 @@ def _check_usage(arguments: argparse.Namespace) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Data:
-    """What was read, what is measured, and where it came from for the manifest."""
+    """What was read, what is measured, where it came from for the manifest, and whose advice it
+    is held against."""
 
     found: Import
     task: Task
     source: dict[str, Any]
     judge: Judge | None
+    advice: Advice
 
 
 def _read(arguments: argparse.Namespace) -> _Data:
@@ -284,7 +246,31 @@ def _read(arguments: argparse.Namespace) -> _Data:
     judge = judge_of(read_table(arguments.grades)) if arguments.grades else None
     if judge is not None and seen.kind.id != "generation":
         raise AppError("graded_no_texts", file=arguments.grades)
-    return _Data(seen.found, task, source, judge)
+    advice = _advice(arguments) if arguments.profile else Advice.NO_PROFILE
+    return _Data(seen.found, task, source, judge, advice)
+
+
+def _planned(
+    arguments: argparse.Namespace, data: _Data, where: Endpoint | Path | None, data_dir: Path
+) -> Measurement:
+    return Measurement(
+        data.found.examples,
+        data.task,
+        where,
+        data_dir,
+        date=datetime.now(UTC).isoformat(timespec="seconds"),
+        source=data.source,
+        advice=data.advice,
+        concurrency=arguments.concurrency,
+        limit=arguments.limit,
+        seed=arguments.seed,
+        target=arguments.target,
+        embedder=arguments.embedder,
+        judge=data.judge,
+        caps=_caps(arguments),
+        price=_price(arguments),
+        by_letters=arguments.letters,
+    )
 
 
 def _sent(arguments: argparse.Namespace, data: _Data, layout: Layout) -> tuple[Example, ...]:
@@ -327,15 +313,12 @@ def _price(arguments: argparse.Namespace) -> Price | None:
     return Price(arguments.price_in, arguments.price_out)
 
 
-def _budget(arguments: argparse.Namespace) -> Budget:
+def _caps(arguments: argparse.Namespace) -> Caps:
     minutes = arguments.max_minutes
-    return Budget(
-        Caps(
-            cost=arguments.max_cost,
-            calls=arguments.max_calls,
-            seconds=None if minutes is None else 60 * minutes,
-        ),
-        _price(arguments),
+    return Caps(
+        cost=arguments.max_cost,
+        calls=arguments.max_calls,
+        seconds=None if minutes is None else 60 * minutes,
     )
 
 
@@ -344,6 +327,23 @@ def _where(arguments: argparse.Namespace, endpoint: Endpoint | None) -> Endpoint
     if endpoint is not None:
         return endpoint
     return None if arguments.local == "default" else Path(arguments.local)
+
+
+def _told(language: Language, first: list[str]) -> Callable[[str], Progress]:
+    """How far each stage is; before the asking what is to be said `first`: a model is ready then,
+    so that a fault stays one sentence."""
+
+    def on(stage: str) -> Progress:
+        show = _progress(f"probe_command.{stage}", language, STAGES[stage])
+
+        def told(done: int, total: int) -> None:
+            while first and stage == "asking":
+                _tell(first.pop(0))
+            show(done, total)
+
+        return told
+
+    return on
 
 
 def _progress(key: str, language: Language, unit: int = 1) -> Callable[[int, int], None]:

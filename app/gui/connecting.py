@@ -7,7 +7,7 @@ from typing import Final
 
 from app.gui.jobs import Progress
 from app.gui.measuring import KeyKind, Model
-from app.probe.ask import unless
+from app.measurement import connected, models_at
 from app.probe.child import CONTEXT, check_model_file
 from app.probe.endpoint import Endpoint
 from app.probe.memory import Fit, refuse_what_does_not_fit
@@ -30,10 +30,8 @@ class Tested:
 
 def tested(model: Model, keys: Keys, _progress: Progress, cancelled: Callable[[], bool]) -> Tested:
     """Ask the endpoint a few harmless questions. AppError says what stands in the way."""
-    from app.probe.connect import connect  # noqa: PLC0415  (the client takes a second to load)
-
     endpoint, kept = _ready(model, keys)
-    found = unless(cancelled, lambda: connect(endpoint, LABELS))
+    found = connected(endpoint, LABELS, cancelled)
     held = found.abilities.schema or found.abilities.grammar
     return Tested(endpoint.host, found.seconds, held, found.models, kept)
 
@@ -42,10 +40,8 @@ def listed(
     model: Model, keys: Keys, _progress: Progress, cancelled: Callable[[], bool]
 ) -> tuple[str, ...]:
     """The models that the endpoint names. AppError says what stands in the way."""
-    from app.probe.connect import listed_models  # noqa: PLC0415  (as above)
-
     endpoint, _ = _ready(model, keys)
-    return unless(cancelled, lambda: listed_models(endpoint))
+    return models_at(endpoint, cancelled)
 
 
 def fit_of(file: Path, _progress: Progress, _cancelled: Callable[[], bool]) -> Fit | None:

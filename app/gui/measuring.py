@@ -1,12 +1,10 @@
 """The work behind the probe page: values in, a measurement out, off the interface's thread."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import partial
-from importlib import import_module
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -16,30 +14,25 @@ from app.errors import AppError
 from app.gui.jobs import Progress
 from app.gui.reading import Look
 from app.gui.unfinished import Unfinished, note_unfinished
-from app.journal import Journal
-from app.probe.ask import Asker
-from app.probe.budget import Budget, Caps, Price
-from app.probe.compute import AHEAD, Lost
+from app.measurement import ASKING, Measurement, Moment, measure_apart
+from app.probe.apart import Lost
+from app.probe.budget import Caps, Price
+from app.probe.compute import AHEAD
 from app.probe.endpoint import Endpoint
 from app.probe.judge import Judge, judge_of
 from app.probe.kept import keep
 from app.probe.plan import Plan as Sending
 from app.probe.plan import plan_of
-from app.probe.question import Question
 from app.probe.read_table import read_table
-from app.probe.standing import Standing, Watch
 from app.probe.task import Layout, Task, lay_out
-from app.probe.terms import Terms
 from app.probe.told_judgement import what_it_can_show
 from app.probe.types import Advice, ProbeResult
-from app.probe.uncollected import uncollected
 from app.settings import Endpoint as Named
 from app.settings import Keys
 from app.store import Store
 from app.words import Language
 
 SEED: Final = 0
-OFTEN: Final = 0.2  # seconds between two moments that are told
 
 
 class ModelKind(StrEnum):
@@ -170,19 +163,6 @@ def outlook(
     return Outlook(plan, layout, sending, can_show)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """How far a run is. `stage`: connecting, fetching, loading, asking or training; `done` and
-    `total` are bytes while a model is fetched or loaded."""
-
-    stage: str
-    done: int = 0
-    total: int = 0
-    standing: Standing = field(default_factory=Standing)
-    cost: float | None = None
-    resumed: int = 0
-
-
 class Board:
     """Where a run writes its moments and the page reads the newest, each in its own time."""
 
@@ -191,25 +171,9 @@ class Board:
         self._paused = Event()  # holds new requests back
         self._began = monotonic()  # later by what was paused
         self._paused_at = 0.0
-        self._untold: Callable[[], Moment] | None = None
-        self._next = 0.0
 
-    def tell(self, moment: Callable[[], Moment], *, last: bool = False) -> None:
-        """A new moment, told at once where it is the `last` of its stage, else when it is time:
-        to reckon one for each of a thousand answers would hold the run up."""
-        self._untold = moment
-        if last:
-            self._next = 0.0
-        self.held()
-
-    def held(self) -> bool:
-        """Whether new requests are held back. The run asks several times a second: then what is
-        still to be told is told."""
-        now = monotonic()
-        if self._untold is not None and now >= self._next:
-            self.moment = self._untold()
-            self._untold, self._next = None, now + OFTEN
-        return self._paused.is_set()
+    def write(self, moment: Moment) -> None:
+        self.moment = moment
 
     @property
     def paused(self) -> bool:
@@ -241,15 +205,11 @@ def measure(
     _progress: Progress,
     cancelled: Callable[[], bool],
 ) -> ProbeResult:
-    """Make the model ready, ask it, and let it go again.
+    """Have it measured in a process of its own.
 
     The examples are kept as they were read; answers are kept in a journal as they come, which the
     store drops once it has the result. AppError where the file has changed meanwhile.
     """
-    # numpy, the client and llama.cpp load here and not when the page is opened
-    from app.probe.measure import measure_task  # noqa: PLC0415
-    from app.probe.ready import at_once, ready_model  # noqa: PLC0415
-
     look, found = plan.look, plan.look.seen.found
     if found is None:
         raise ValueError("a plan without examples")
@@ -258,60 +218,26 @@ def measure(
     if not kept.name.startswith(look.table.sha256):
         raise AppError("probe_file_changed", file=look.original.name)
     note_unfinished(data_dir, profile, plan.unfinished())
-    concurrency = at_once(where)
-    watch = Watch(lay_out(found.examples, plan.task, plan.rows, SEED))
-    budget = Budget(plan.caps, plan.price)
-    terms = Terms(
-        journals=partial(Journal.open, data_dir),
-        budget=budget,
-        paused=board.held,
-        answered=watch.heard,
-        compute=AHEAD,
-    )
-
-    def on(stage: str) -> Callable[[int, int], None]:
-        def told(done: int, total: int) -> None:
-            board.tell(
-                lambda: Moment(
-                    stage, done, total, watch.standing(), terms.cost, terms.tally.resumed
-                ),
-                last=done == total,
-            )
-
-        return told
-
-    @contextmanager
-    def open_model(question: Question) -> Iterator[Asker]:
-        with ready_model(
-            where,
-            plan.task.labels,
-            question=question,
-            data_dir=data_dir,
-            concurrency=concurrency,
-            fetching=on("fetching"),
-            loading=on("loading"),
-            cancelled=cancelled,
-        ) as asker:
-            yield asker
-
-    return measure_task(
+    planned = Measurement(
         found.examples,
         plan.task,
-        open_model,
+        where,
+        data_dir,
         date=datetime.now(UTC).isoformat(timespec="seconds"),
         source=look.source,
         advice=advice,
         limit=plan.rows,
         seed=SEED,
-        concurrency=concurrency,
         target=plan.target,
         embedder=plan.embedder,
-        progress=on("asking"),
-        training=on("training"),
-        cancelled=cancelled,
         judge=_judge(plan),
-        terms=terms,
+        caps=plan.caps,
+        price=plan.price,
     )
+    result = measure_apart(planned, board.write, cancelled, lambda: board.paused)
+    with suppress(Lost):  # told when it is needed: where labels are put right, say
+        AHEAD.prepare()
+    return result
 
 
 def keep_result(
@@ -327,17 +253,11 @@ def keep_result(
         store.add_probe(profile, result)
 
 
-def warm_up(_progress: Progress, cancelled: Callable[[], bool]) -> None:
-    """Load what a measurement needs, so that neither its start nor its end waits for that: here
-    what asks, in a child process what compares."""
+def get_ready(_progress: Progress, cancelled: Callable[[], bool]) -> None:
+    """Have a process load what a measurement takes, so that its start does not wait for that."""
     if not cancelled():
         with suppress(Lost):  # told when it is needed
-            AHEAD.prepare()
-    with uncollected():  # each search through all that stays loaded would hold the window up
-        for module in ("app.probe.connect", "app.probe.measure"):
-            if cancelled():
-                return
-            import_module(module)
+            ASKING.prepare()
 
 
 def _judge(plan: Plan) -> Judge | None:

@@ -1,54 +1,54 @@
-"""The inside of the child process of `app.probe.compute`: one piece of work, then the end."""
+"""The inside of a child process of `app.probe.apart`: one piece of work, then the end."""
 
 import os
 import pickle
-import sys
 import traceback
-from importlib import import_module
-from threading import Event, Thread, Timer
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread, Timer
 from time import sleep
-from typing import Final
-
-import psutil
+from typing import IO, Final
 
 from app.errors import AppError, Cancelled
-from app.probe.compute import BUG, DONE, FAULT, LINGER, STEP
+from app.probe.apart import BUG, CANCELLED, DONE, FAULT, LINGER, STEP, STOP, Orders
+from app.probe.process import behind_the_window
 
-BEHIND: Final = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 5)  # the window goes first
 ENDING: Final = 1.0  # seconds to let go of what was started, once nobody waits any more
 
 
-def compute(*, ahead: bool) -> int:
+def work(ahead: Callable[[], object] | None = None) -> int:
     """Do the work that is read from stdin, tell its steps and its answer on stdout.
 
-    `ahead`: it was started before there is work; what learns is loaded meanwhile, and after
-    LINGER seconds without any work it ends. Ends early once stdin ends: nobody waits any more, or
-    the program that did is gone.
+    `ahead` loads what it takes, where this was started before there is work; after LINGER seconds
+    without any it ends. Ends early once stdin ends: nobody waits any more, or the program that did
+    is gone.
     """
+    given = os.fdopen(os.dup(0), "rb")  # not sys.stdin, which Python closes at the end
     report = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a library that prints must not print among what is told
-    psutil.Process().nice(BEHIND)
+    behind_the_window()
     waiting = Timer(LINGER, os._exit, (0,))
     waiting.daemon = True
-    if ahead:
+    if ahead is not None:
         waiting.start()
-        import_module("app.probe.learning")
+        ahead()
     try:
-        work = pickle.load(sys.stdin.buffer)
+        done = pickle.load(given)
     except EOFError:  # it was never needed
         return 0
     waiting.cancel()
-    left = Event()
-    Thread(target=_until_orphaned, args=(left,), daemon=True).start()
+    orders = Orders()
+    Thread(target=_obey, args=(given, orders), daemon=True).start()
 
     def tell(*told: object) -> None:
-        pickle.dump(told, report)
-        report.flush()
+        with suppress(BrokenPipeError):  # nobody listens: then the orders end, and this process
+            report.write(pickle.dumps(told))
+            report.flush()
 
     try:
-        tell(DONE, work(lambda done, total: tell(STEP, done, total), left.is_set))
-    except (Cancelled, BrokenPipeError):
-        pass  # nobody listens
+        tell(DONE, done(lambda *step: tell(STEP, *step), orders))
+    except Cancelled:
+        tell(CANCELLED)
     except AppError as error:
         tell(FAULT, error.key, error.values)
     except MemoryError:
@@ -58,9 +58,10 @@ def compute(*, ahead: bool) -> int:
     return 0
 
 
-def _until_orphaned(left: Event) -> None:
-    while os.read(0, 4096):  # not through sys.stdin, which Python closes at the end
-        pass
-    left.set()
+def _obey(given: IO[bytes], orders: Orders) -> None:
+    """Take the orders, each of one byte, until nobody waits any more."""
+    while word := given.read(1):
+        orders.take(word)
+    orders.take(STOP)
     sleep(ENDING)
     os._exit(0)

@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from app.errors import Cancelled
 from app.probe.analysis import Setting, analyse
+from app.probe.apart import Lost
 from app.probe.baseline import Baseline, learned_from
-from app.probe.compute import Cancel, Compute, Lost, Progress
+from app.probe.compute import Cancel, Compute, Progress
 from app.probe.kind_figures import measures, scored, with_measures
 from app.probe.kinds.registry import KINDS
 from app.probe.score import finished

@@ -15,10 +15,11 @@ from app import __version__
 from app.errors import Cancelled
 from app.probe.again import asked_again
 from app.probe.analysis import Setting, training_of
+from app.probe.apart import Lost
 from app.probe.ask import Asker, Beside, Cancel, Progress, ask_all
 from app.probe.baseline import Baseline, Learner
 from app.probe.clusters import contradictions
-from app.probe.compute import Compute, Lost
+from app.probe.compute import Compute
 from app.probe.embedding import embedding_features
 from app.probe.features import word_features
 from app.probe.kinds import classification

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import ceil
-from types import MappingProxyType
 
 from app.probe.calibrate import best, offsets
 from app.probe.score import wilson
@@ -22,7 +21,7 @@ class Standing:
     n: int = 0
     share: Interval | None = None
     latency: Latency | None = None
-    outcomes: Mapping[OutcomeClass, int] = field(default_factory=lambda: MappingProxyType({}))
+    outcomes: Mapping[OutcomeClass, int] = field(default_factory=dict)
 
 
 class Watch:
@@ -57,9 +56,7 @@ class Watch:
             self._right += self._kind.scores([gold], [answer.label])[0] >= 1
 
     def standing(self) -> Standing:
-        return Standing(
-            self._n, self._share(), self._latency(), MappingProxyType({**self._outcomes})
-        )
+        return Standing(self._n, self._share(), self._latency(), {**self._outcomes})
 
     def _share(self) -> Interval | None:
         if self._kind.graded or not self._n:

@@ -32,7 +32,9 @@ LABELS = ("ham", "spam")
 
 
 async def serve(latency: float) -> None:
-    """Answers every chat with the first label; streams where it is asked to."""
+    """Answers every chat with the first label; streams where it is asked to. Prints its port, and
+    when the first request comes (`time.monotonic`)."""
+    asked = False
     answer = json.dumps({"label": LABELS[0]})
     usage = {"prompt_tokens": 80, "completion_tokens": 6}
     about: dict[str, Any] = {"id": "x", "model": "bench"}
@@ -75,6 +77,10 @@ async def serve(latency: float) -> None:
                 except (asyncio.IncompleteReadError, ConnectionError):
                     return
                 lines = head.decode().lower().split("\r\n")
+                nonlocal asked
+                if not asked:
+                    asked = True
+                    print(time.monotonic(), flush=True)
                 length = next(
                     (int(one[16:]) for one in lines if one.startswith("content-length:")), 0
                 )

@@ -15,12 +15,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event, Thread
 from time import perf_counter, thread_time
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import httpx2
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
@@ -115,26 +115,29 @@ def in_view(page: "ProbePage") -> bool:
     return any(table.isVisible() for table in page.findChildren(QTableView, "data-rows"))
 
 
-def running(clock: Clock, workspace: Workspace, page: "ProbePage", url: str, rows: int) -> None:
+def running(
+    clock: Clock, workspace: Workspace, page: "ProbePage", server: IO[str], rows: int
+) -> None:
+    url = f"http://127.0.0.1:{server.readline().strip()}/v1"
     named = Endpoint(name=url, base_url=url, model="bench")
     page.model.use_endpoint(named, KeyKind.NONE)
     page.go("plan")
     page.plan.choose_rows(rows)
     clock.until(lambda: page.plan.outlook is not None)
-    sent: list[float] = []
-    plainly = httpx2.Client.send
+    asked = Event()
 
-    def send(client: httpx2.Client, *given: object, **named: object) -> object:
-        sent.append(perf_counter())
-        return plainly(client, *given, **named)  # type: ignore[arg-type]
+    def hear() -> None:
+        server.readline()
+        asked.set()
+
+    Thread(target=hear, daemon=True).start()
 
     def shown() -> bool:
         return run.now is None and page.result.isVisible() and page.result.whole
 
-    httpx2.Client.send = send  # type: ignore[method-assign, assignment]
     begun = perf_counter()
     page.begin()
-    told("Start to the first request", *clock.until(lambda: bool(sent)), "1 s, 50 ms")
+    told("Start to the first request", *clock.until(asked.is_set), "1 s, 50 ms")
     run = workspace.running
     half = clock.until(lambda: run.now is None or run.now.board.moment.done > rows // 2)
     told(f"half of {rows} answers", perf_counter() - begun, *half[1:], "50 ms")
@@ -152,14 +155,13 @@ def main() -> None:
     application = QApplication([*sys.argv[:1], *STYLE])
     load_fonts()
     apply_theme(application, dark=False)
-    command = [sys.executable, str(HERE / "endpoint.py"), "serve", str(latency)]
+    command = ["nice", "-n", "19", sys.executable, str(HERE / "endpoint.py"), "serve", str(latency)]
     with (
         TemporaryDirectory() as folder,
         subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as server,
     ):
         try:
             assert server.stdout is not None
-            port = server.stdout.readline().strip()
             window = Window(Path(folder), Language.EN)
             window.show()
             workspace = open_workspace(window, Path(folder), Look(Language.EN, "light"))
@@ -175,7 +177,7 @@ def main() -> None:
             told("nothing done, for comparison", 1.0, clock.longest, clock.own, "-")
             page = visiting(clock, window, workspace)
             reading(clock, page, Path(folder), read)
-            running(clock, workspace, page, f"http://127.0.0.1:{port}/v1", asked)
+            running(clock, workspace, page, server.stdout, asked)
             window.close()
         finally:
             server.kill()

@@ -42,7 +42,7 @@ def _no_dialog_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 def _no_child_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     """Work still goes to a child of its own; only the next one is not started before it is
     needed, which takes two seconds of a core each time."""
-    monkeypatch.setattr("app.probe.compute.Ahead.prepare", lambda _ahead: None)
+    monkeypatch.setattr("app.probe.apart.Waiting.prepare", lambda _ahead: None)
 
 
 @dataclass(frozen=True)

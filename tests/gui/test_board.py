@@ -15,9 +15,9 @@ def test_a_pause_takes_no_time_of_the_run(monkeypatch: pytest.MonkeyPatch) -> No
     now[0] += 50
     board.pause(held=True)  # pressed twice
     now[0] += 50
-    assert board.held()
+    assert board.paused
     assert board.passed == 7
     board.pause(held=False)
     now[0] += 3
-    assert not board.held()
+    assert not board.paused
     assert board.passed == 10

@@ -203,7 +203,7 @@ def test_personal_data_of_many_rows_are_looked_for_in_a_process_beside_the_windo
             process.kill()
         return process
 
-    monkeypatch.setattr("app.probe.compute.own_process", started)
+    monkeypatch.setattr("app.probe.apart.own_process", started)
     rows = [f"jo{n}@example.com,{'ab'[n % 2]}" if n % 3 else f"{n},b" for n in range(6_000)]
     path = written(tmp_path, "text,label", *rows)
     seen = look_at(Original(path.name, path), Reading(), Choices(), None, None, nothing, never)

@@ -12,8 +12,9 @@ import pytest
 
 from app.errors import AppError, Cancelled
 from app.probe.analysis import Setting, training_of
+from app.probe.apart import Lost
 from app.probe.baseline import Baseline
-from app.probe.compute import AHEAD, MANY, Ahead, Lost, Work, here, in_child, where_quicker
+from app.probe.compute import MANY, Ahead, Work, here, in_child, where_quicker
 from app.probe.embedding import embedding_features
 from app.probe.types import Example
 
@@ -118,7 +119,7 @@ def test_work_that_cannot_be_handed_over_is_a_bug_that_says_so() -> None:
 
 def test_many_examples_are_trained_on_beside_the_asking_and_few_at_home() -> None:
     """A child starts in seconds: it pays only where training takes longer than that."""
-    assert where_quicker(MANY) is AHEAD
+    assert isinstance(where_quicker(MANY), Ahead)
     assert where_quicker(MANY - 1) is here
 
 
@@ -154,7 +155,7 @@ def test_a_child_that_died_while_it_waited_or_waited_long_is_replaced(
     first.wait()
     ahead.prepare()
     (second,) = children()
-    monkeypatch.setattr("app.probe.compute.LINGER", 0.0)  # it may end by itself at any moment
+    monkeypatch.setattr("app.probe.apart.LINGER", 0.0)  # it may end by itself at any moment
     assert ahead(pid, nothing, never) not in (first.pid, second.pid)
 
 
@@ -164,7 +165,7 @@ def test_no_process_can_be_started_is_told_in_a_sentence(
     def full(*_: object) -> None:
         raise BlockingIOError
 
-    monkeypatch.setattr("app.probe.compute.own_process", full)
+    monkeypatch.setattr("app.probe.apart.own_process", full)
     for compute in (ahead, in_child):
         with pytest.raises(Lost, match="ended early"):
             compute(training(30), nothing, never)

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from app.probe.analysis import Setting
-from app.probe.compute import Ahead, Cancel, Lost, Progress, Work, here
+from app.probe.apart import Lost
+from app.probe.compute import Ahead, Cancel, Progress, Work, here
 from app.probe.result import Answered, concluded
 from app.probe.types import Example, OutcomeClass, Prediction, Verdict
 

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from app.errors import AppError
+from app.probe.apart import Lost
 from app.probe.ask import ask_all
 from app.probe.baseline import train_baseline
 from app.probe.budget import Budget, Caps
 from app.probe.clusters import contradictions
-from app.probe.compute import Cancel, Lost, Progress, Work, here
+from app.probe.compute import Cancel, Progress, Work, here
 from app.probe.run import examples_sha256, run_probe
 from app.probe.sample import stratified
 from app.probe.terms import Terms

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.errors import AppError, Cancelled
 from app.gui.jobs import Job, Latest
-from app.gui.measuring import KeyKind, ModelKind, warm_up
+from app.gui.measuring import KeyKind, ModelKind, get_ready
 from app.gui.pages.probe.data import DataStep
 from app.gui.pages.probe.model import ModelStep
 from app.gui.pages.probe.plan import PlanStep
@@ -45,7 +45,6 @@ class ProbePage(QWidget):
         self._of: int | None = None  # the profile the steps are about
         self._now = DATA
         self._measured = False  # the profile has a result
-        self._warm = False
         self._going_on: Unfinished | None = None
         self._making = Turns(self)
         self._finding = Latest(self)
@@ -178,6 +177,8 @@ class ProbePage(QWidget):
         if step not in self._open():
             return
         moved, self._now = step != self._now, step
+        if step in (MODEL, PLAN):  # what loads meanwhile is not waited for later
+            Job(get_ready).start()
         if step == PLAN and (look := self._look) is not None:
             self.plan.show_for(look, self.model.model())
         if step == RUN:
@@ -229,9 +230,8 @@ class ProbePage(QWidget):
         self._show_offer()
 
     def _data_changed(self) -> None:
-        if self.data.ready and not self._warm:  # what loads meanwhile is not waited for later
-            self._warm = True
-            Job(warm_up).start()
+        if self.data.busy or self.data.ready:
+            Job(get_ready).start()
         if self._going_on is not None and self.data.ready:
             known, self._going_on = self._going_on, None
             self._choose_model(known)

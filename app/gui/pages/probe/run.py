@@ -7,11 +7,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
 
 from app.charts.shares import running_chart
-from app.gui.measuring import Moment
 from app.gui.running import Running
 from app.gui.session import Session
 from app.gui.widgets.blocks import breakable, button, card, column, label, row
 from app.gui.widgets.picture import PictureView
+from app.measurement import Moment
 from app.probe.told import dollars
 
 EVERY_MS: Final = 200  # between two looks at how it stands
