@@ -17,6 +17,7 @@ from app.probe.budget import Budget, Caps, Price
 from app.probe.compute import Ahead, where_quicker
 from app.probe.endpoint import Endpoint
 from app.probe.judge import Judge
+from app.probe.packed import Packed, packed, unpacked
 from app.probe.question import Question
 from app.probe.standing import Standing, Watch
 from app.probe.task import Layout, Task, lay_out
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 OFTEN: Final = 0.2  # seconds between two moments that are told
 CONCLUDING: Final = 15.0  # seconds after a stop in which there is a result, or never
-ASKING: Final = Ahead("measure")  # does a piece of work in the process that measures
+READY: Final = Ahead("measure")  # does a window's work in a process that asks and compares
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +145,9 @@ def measure_apart(
     `measure` raises, and Lost where the process ended early: what was answered is in the journal.
     """
     bare = replace(plan, examples=())
-    work = partial(_measured, bare, _columns(plan.examples))
+    work = partial(_measured, bare, packed(plan.examples))
     stopped, held_back = None, False
-    with Child(ASKING.take(), work) as child:
+    with Child(READY.take(), work) as child:
         try:
             while stopped is None or monotonic() - stopped < CONCLUDING:
                 if child.done(told):
@@ -164,12 +165,12 @@ def measure_apart(
 
 def connected(endpoint: Endpoint, labels: Sequence[str], cancelled: Cancel) -> "Connection":
     """`connect`, in the process that measures. Raises what that raises, Cancelled, Lost."""
-    return ASKING(partial(_connect, endpoint, tuple(labels)), _untold, cancelled)
+    return READY(partial(_connect, endpoint, tuple(labels)), _untold, cancelled)
 
 
 def models_at(endpoint: Endpoint, cancelled: Cancel) -> tuple[str, ...]:
     """`listed_models`, likewise."""
-    return ASKING(partial(_list, endpoint), _untold, cancelled)
+    return READY(partial(_list, endpoint), _untold, cancelled)
 
 
 def get_ready() -> None:
@@ -181,13 +182,13 @@ def get_ready() -> None:
 
 def _measured(
     bare: Measurement,
-    columns: Sequence[Sequence[str]],
+    columns: Packed,
     tell: Callable[[Moment], object],
     orders: Orders,
 ) -> ProbeResult:
     """The inside: `tell` moments, and obey."""
     with uncollected():
-        plan = replace(bare, examples=_examples(columns))
+        plan = replace(bare, examples=unpacked(columns))
         layout = plan.layout
     watch = Watch(layout)
     moments = _Moments(tell, orders)
@@ -249,21 +250,3 @@ class _Moments:
             self._tell(self._untold())
             self._untold, self._next = None, now + OFTEN
         return self._orders.held()
-
-
-def _columns(examples: Sequence[Example]) -> tuple[list[str], ...]:
-    """Of a hundred thousand examples as such it takes a second to hand them over, of their words
-    alone a tenth of one."""
-    return (
-        [one.id for one in examples],
-        [one.text for one in examples],
-        [one.label for one in examples],
-        [one.group for one in examples],
-    )
-
-
-def _examples(columns: Sequence[Sequence[str]]) -> tuple[Example, ...]:
-    return tuple(
-        Example(id=id_, text=text, label=label, group=group)
-        for id_, text, label, group in zip(*columns, strict=True)
-    )

@@ -14,15 +14,14 @@ from app.errors import AppError
 from app.gui.jobs import Progress
 from app.gui.reading import Look
 from app.gui.unfinished import Unfinished, note_unfinished
-from app.measurement import ASKING, Measurement, Moment, measure_apart
+from app.measurement import READY, Measurement, Moment, measure_apart
 from app.probe.apart import Lost
 from app.probe.budget import Caps, Price
-from app.probe.compute import AHEAD
 from app.probe.endpoint import Endpoint
 from app.probe.judge import Judge, judge_of
 from app.probe.kept import keep
 from app.probe.plan import Plan as Sending
-from app.probe.plan import plan_of
+from app.probe.plan import plan_apart
 from app.probe.read_table import read_table
 from app.probe.task import Layout, Task, lay_out
 from app.probe.told_judgement import what_it_can_show
@@ -149,16 +148,18 @@ class Outlook:
 
 
 def outlook(
-    plan: Plan, language: Language, _progress: Progress, _cancelled: Callable[[], bool]
+    plan: Plan, language: Language, _progress: Progress, cancelled: Callable[[], bool]
 ) -> Outlook:
-    """Lay the plan out and reckon what it sends. AppError where the graded answers do not fit."""
+    """Lay the plan out and reckon what it sends. AppError where the graded answers do not fit,
+    Cancelled."""
     found, judge = plan.look.seen.found, _judge(plan)
     examples = found.examples if found else ()
     layout = lay_out(examples, plan.task, plan.rows, SEED)
     sending = None
     if address := plan.model.address:
         sent = layout.sent + (judge.graded + layout.scored if judge else ())
-        sending = plan_of(address, sent, plan.task.labels, layout.questions[-1], plan.price)
+        asked, labels = layout.questions[-1], plan.task.labels
+        sending = plan_apart(address, sent, labels, asked, plan.price, cancelled)
     can_show = tuple(what_it_can_show(language, len(layout.scored), plan.target))
     return Outlook(plan, layout, sending, can_show)
 
@@ -235,8 +236,8 @@ def measure(
         price=plan.price,
     )
     result = measure_apart(planned, board.write, cancelled, lambda: board.paused)
-    with suppress(Lost):  # told when it is needed: where labels are put right, say
-        AHEAD.prepare()
+    with suppress(Lost):  # told when it is needed: for the next run, or to put labels right
+        READY.prepare()
     return result
 
 
@@ -257,7 +258,7 @@ def get_ready(_progress: Progress, cancelled: Callable[[], bool]) -> None:
     """Have a process load what a measurement takes, so that its start does not wait for that."""
     if not cancelled():
         with suppress(Lost):  # told when it is needed
-            ASKING.prepare()
+            READY.prepare()
 
 
 def _judge(plan: Plan) -> Judge | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.gui.jobs import Progress
-from app.probe.compute import AHEAD
+from app.measurement import READY
 from app.probe.relabel import Corrections
 from app.probe.types import Example, ProbeResult
 from app.store import SavedProbe, Store
@@ -45,7 +45,7 @@ def recount(
     if known is None or not corrections:
         return Recounted(known)
     counted = relabelled(
-        result, known, corrections, compute=AHEAD, training=progress, cancelled=cancelled
+        result, known, corrections, compute=READY, training=progress, cancelled=cancelled
     )
     return Recounted(known, counted)
 
@@ -73,5 +73,5 @@ def compared(
     known = examples_of(data_dir, other, cancelled) if same_data(one, other) else None
     asked = {each.id for each in one.predictions}
     examples = None if known is None else tuple(each for each in known if each.id in asked)
-    told = AHEAD(partial(compare, one, other, examples), progress, cancelled)
+    told = READY(partial(compare, one, other, examples), progress, cancelled)
     return first, second, told

@@ -79,9 +79,6 @@ class Ahead(Waiting):
         return _done_by(child, progress, cancelled)
 
 
-AHEAD: Final = Ahead()
-
-
 def _done_by(child: Child[T], progress: Progress, cancelled: Cancel) -> T:
     with child:
         while not cancelled():

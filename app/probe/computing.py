@@ -11,7 +11,6 @@ from typing import IO, Final
 
 from app.errors import AppError, Cancelled
 from app.probe.apart import BUG, CANCELLED, DONE, FAULT, LINGER, STEP, STOP, Orders
-from app.probe.process import behind_the_window
 
 ENDING: Final = 1.0  # seconds to let go of what was started, once nobody waits any more
 
@@ -26,7 +25,6 @@ def work(ahead: Callable[[], object] | None = None) -> int:
     given = os.fdopen(os.dup(0), "rb")  # not sys.stdin, which Python closes at the end
     report = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a library that prints must not print among what is told
-    behind_the_window()
     waiting = Timer(LINGER, os._exit, (0,))
     waiting.daemon = True
     if ahead is not None:

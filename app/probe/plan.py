@@ -6,10 +6,13 @@ Tokens are reckoned by stated rules (`app.probe.tokens`) until answers have come
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from app.probe.budget import UNSURE, Price
+from app.probe.compute import Cancel, Progress, on_rows
 from app.probe.endpoint import Endpoint
+from app.probe.packed import Packed, packed, unpacked
 from app.probe.personal import rows_with_personal_data
 from app.probe.question import Question, label_question
 from app.probe.tokens import about_tokens, most_tokens
@@ -34,6 +37,32 @@ class Plan:
     cost: float | None
     most: float | None
     personal: dict[str, int]
+
+
+def plan_apart(
+    endpoint: Endpoint,
+    examples: Sequence[Example],
+    labels: Sequence[str],
+    question: Question,
+    price: Price | None,
+    cancelled: Cancel,
+) -> Plan:
+    """`plan_of`, of many rows in another process: to look through them keeps a core busy for
+    seconds. Raises Cancelled."""
+    work = partial(_planned, endpoint, packed(examples), tuple(labels), question, price)
+    return on_rows(work, len(examples), cancelled)
+
+
+def _planned(
+    endpoint: Endpoint,
+    examples: Packed,
+    labels: tuple[str, ...],
+    question: Question,
+    price: Price | None,
+    _progress: Progress,
+    _cancelled: Cancel,
+) -> Plan:
+    return plan_of(endpoint, unpacked(examples), labels, question, price)
 
 
 def plan_of(

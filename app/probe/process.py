@@ -11,8 +11,7 @@ from typing import Final
 
 import psutil
 
-BEHIND: Final = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 19)
-AUTOGROUP: Final = Path("/proc/self/autogroup")
+BEHIND: Final = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10)
 ROOT: Final = Path(__file__).resolve().parents[2]
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -20,11 +19,14 @@ NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 def own_process(
     *arguments: str, environment: Mapping[str, str] = NOTHING
 ) -> "subprocess.Popen[bytes]":
-    """`signpost ARGUMENTS` with pipes to its stdin and stdout, bundled or not."""
+    """`signpost ARGUMENTS` with pipes to its stdin and stdout, bundled or not.
+
+    It goes on only while the window, or whatever else somebody waits at, leaves a core free.
+    """
     frozen = getattr(sys, "frozen", False)
     program = [sys.executable] if frozen else [sys.executable, "-m", "app"]
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [*program, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -33,11 +35,8 @@ def own_process(
         start_new_session=True,  # Ctrl+C reaches us, and we end it
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
-
-
-def behind_the_window() -> None:
-    """From now on this process, with all that it starts, goes on only while the window, or
-    whatever else somebody waits at, leaves a core free."""
-    psutil.Process().nice(BEHIND)
-    with suppress(OSError):  # Linux weighs whole sessions, too, and a child has one of its own
-        AUTOGROUP.write_text(f"{BEHIND}")
+    with suppress(psutil.Error, OSError):  # it is gone already, or the system has no such weights
+        psutil.Process(process.pid).nice(BEHIND)
+        if sys.platform == "linux":  # weighs whole sessions, too, and this one has its own
+            Path(f"/proc/{process.pid}/autogroup").write_text(f"{BEHIND}")
+    return process

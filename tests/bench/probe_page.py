@@ -2,7 +2,8 @@
 
     python tests/bench/probe_page.py [ROWS_READ] [ROWS_ASKED] [LATENCY_MS]
 
-A server on loopback, in a process of its own, answers after the latency. A timer of the window
+A server on loopback, in a process of its own, answers after the latency; it stands for another
+computer, so the window goes first. A timer of the window
 ticks all the while; the longest time between two ticks is how long nothing could be pressed. On a
 busy machine that is the machine's doing, so the window's own share of it is told as well: the most
 processor time that its thread used between two ticks.
@@ -122,8 +123,11 @@ def running(
     named = Endpoint(name=url, base_url=url, model="bench")
     page.model.use_endpoint(named, KeyKind.NONE)
     page.go("plan")
+    told("planned for an endpoint", *clock.until(lambda: page.plan.outlook is not None), "50 ms")
+    page.plan.choose_rows(None)
+    told("planned for all of them", *clock.until(lambda: page.plan.outlook is not None), "50 ms")
     page.plan.choose_rows(rows)
-    clock.until(lambda: page.plan.outlook is not None)
+    told(f"planned for {rows}", *clock.until(lambda: page.plan.outlook is not None), "50 ms")
     asked = Event()
 
     def hear() -> None:
@@ -155,10 +159,12 @@ def main() -> None:
     application = QApplication([*sys.argv[:1], *STYLE])
     load_fonts()
     apply_theme(application, dark=False)
-    command = ["nice", "-n", "19", sys.executable, str(HERE / "endpoint.py"), "serve", str(latency)]
+    command = ["nice", "-n", "19", sys.executable, str(HERE / "endpoint.py")]
     with (
         TemporaryDirectory() as folder,
-        subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as server,
+        subprocess.Popen(
+            [*command, "serve", str(latency)], stdout=subprocess.PIPE, encoding="utf-8"
+        ) as server,
     ):
         try:
             assert server.stdout is not None

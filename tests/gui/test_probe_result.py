@@ -283,7 +283,9 @@ def test_two_measurements_of_the_same_rows_are_compared_row_by_row(
 ) -> None:
     page = show(weaker, gpt4)
     page.tabs.setCurrentIndex(2)
-    qtbot.waitUntil(lambda: asked.window.findChild(PictureView, "compared") is not None)
+    qtbot.waitUntil(
+        lambda: asked.window.findChild(PictureView, "compared") is not None, timeout=WAIT_MS
+    )
     told = "\n".join(asked.texts(QLabel))
     assert "The second did better." in told
     assert "Both were asked the same 60 examples" in told

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any, NamedTuple
@@ -71,8 +71,9 @@ def endpoint(react: Reaction) -> Iterator[Endpoint]:
             self.send_header("content-length", str(len(said.body)))
             for name, value in said.headers.items():
                 self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(said.body)
+            with suppress(OSError):  # who stopped waits for no answer
+                self.end_headers()
+                self.wfile.write(said.body)
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True

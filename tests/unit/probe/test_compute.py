@@ -169,3 +169,11 @@ def test_no_process_can_be_started_is_told_in_a_sentence(
     for compute in (ahead, in_child):
         with pytest.raises(Lost, match="ended early"):
             compute(training(30), nothing, never)
+
+
+def test_after_the_last_piece_of_work_that_is_expected_no_child_waits() -> None:
+    twice = Ahead(uses=2)
+    assert twice(pid, nothing, never) != os.getpid()
+    (waiting,) = children()
+    assert twice(pid, nothing, never) == waiting.pid
+    assert children() == []

@@ -121,11 +121,11 @@ def test_only_what_was_asked_or_learned_from_is_handed_over() -> None:
 
 CODE = """
 import json, sys
-from app.probe.compute import AHEAD
+from app.probe.compute import Ahead
 from app.probe.run import run_probe
 from app.probe.terms import Terms
 from tests.unit.probe.test_run import LABELS, Arithmetic, examples
-terms = Terms(compute=AHEAD)
+terms = Terms(compute=Ahead(uses=2))
 result = run_probe(examples(60), LABELS, Arithmetic(), date="2026-11-28", terms=terms)
 print(json.dumps([result.n, sorted(sys.modules)]))
 """

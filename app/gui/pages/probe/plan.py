@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QWidget
 
 from app.errors import AppError, Cancelled
 from app.gui.jobs import Latest
@@ -18,7 +18,7 @@ from app.gui.reading import Look
 from app.gui.session import Session
 from app.gui.unfinished import Unfinished
 from app.gui.widgets.amount import AmountField
-from app.gui.widgets.blocks import breakable, button, card, clear, column, label, row
+from app.gui.widgets.blocks import breakable, button, card, column, label, row
 from app.gui.widgets.field import NumberField
 from app.gui.widgets.table import Entry, Table
 from app.probe.budget import Caps
@@ -26,6 +26,7 @@ from app.probe.power import STEPS, items_needed
 
 USUAL_ROWS: Final = 155  # show a difference of ten points in four of five measurements
 WRITTEN: Final = "generation"
+SOON_MS: Final = 20  # until the plan is reckoned: what changed on the page is painted by then
 
 
 class PlanStep(QWidget):
@@ -40,10 +41,15 @@ class PlanStep(QWidget):
         self._session = session
         self._look: Look | None = None
         self._model: Model | None = None
+        self._plan: Plan | None = None
         self.outlook: Outlook | None = None
         self._reckoning = Latest(self)
         self._reckoning.succeeded.connect(self._reckoned)
         self._reckoning.failed.connect(self._failed)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._reckon)
         say = session.say
         self.asking = Asking(session, self._edited)
         self._rows = NumberField(
@@ -61,8 +67,7 @@ class PlanStep(QWidget):
             fault=say("probing.target_fault"),
             hint=say("probing.target_hint"),
         )
-        self._can_show = QVBoxLayout()
-        self._can_show.setSpacing(6)
+        self._can_show = label("")
         heads = [say(f"probing.power_{name}") for name in ("difference", "needed", "enough")]
         self._power = Table("power", say("probing.power_table"), heads, (150, 150, 0))
         self.limits = Limits(session, preferences, self._edited)
@@ -137,6 +142,7 @@ class PlanStep(QWidget):
     def _edited(self) -> None:
         look, model = self._look, self._model
         self.outlook = None
+        self._soon.stop()
         self._reckoning.drop()
         if look is None or model is None or look.seen.found is None:
             return
@@ -155,15 +161,19 @@ class PlanStep(QWidget):
                 caps=self.limits.caps(),
                 price=self.limits.price(),
             )
-            self._reckoning.run(partial(outlook, plan, self._session.language))
+            self._plan = plan
+            self._soon.start()
         self._start.setEnabled(False)
         self.changed.emit()
 
+    def _reckon(self) -> None:
+        assert self._plan is not None
+        self._reckoning.run(partial(outlook, self._plan, self._session.language))
+
     def _reckoned(self, found: Outlook) -> None:
         self.outlook = found
-        clear(self._can_show)
-        for line in found.can_show:
-            self._can_show.addWidget(label(line))
+        self._can_show.setText("\n".join(found.can_show))
+        self._can_show.setVisible(bool(found.can_show))
         self._show_power(len(found.layout.scored))
         self.sent.show_outlook(found)
         self._start.setEnabled(True)

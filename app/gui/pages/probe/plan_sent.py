@@ -1,14 +1,14 @@
 """What would be sent, where to, and what it costs: shown before the first byte, and agreed to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.gui.measuring import Outlook
 from app.gui.session import Session
-from app.gui.widgets.blocks import breakable, card, clear, column, label
+from app.gui.widgets.blocks import breakable, card, column, label
 from app.gui.widgets.tick import Tick
 from app.probe.plan import Plan
 from app.probe.preview import shown
@@ -25,6 +25,7 @@ class Sent(QWidget):
         super().__init__()
         self._session = session
         self._shown: tuple[Plan | None, Task] | None = None
+        self._shown_lines: list[tuple[QLabel, QLabel]] = []
         self._heading = label("", "heading")
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(16)
@@ -39,7 +40,6 @@ class Sent(QWidget):
         if (plan, outlook.plan.task) != self._shown:
             self.agree.setChecked(False)
         self._shown = (plan, outlook.plan.task)
-        clear(self._facts)
         leaves = plan is not None and plan.consent
         self.agree.setVisible(leaves)
         if plan is None or not leaves:
@@ -51,10 +51,22 @@ class Sent(QWidget):
         lines = [*self._lines(plan)] if plan else []
         if plan and (again := len(outlook.layout.again)):
             lines.insert(2, ("", say("probe_command.plan_again", n=again).strip()))
-        for place, (name, text) in enumerate(lines):
-            head = label(name, "small", wrap=False)
-            self._facts.addWidget(head, place, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(label(breakable(text)), place, 1)
+        self._show_lines(lines)
+
+    def _show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
+        """In the same widgets: to make them anew takes twice as long as to lay them out."""
+        while len(self._shown_lines) < len(lines):
+            place = len(self._shown_lines)
+            pair = label("", "small", wrap=False), label("")
+            self._facts.addWidget(pair[0], place, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(pair[1], place, 1)
+            self._shown_lines.append(pair)
+        for place, pair in enumerate(self._shown_lines):
+            name, text = lines[place] if place < len(lines) else ("", "")
+            pair[0].setText(name)
+            pair[1].setText(breakable(text))
+            for shown_line in pair:
+                shown_line.setVisible(place < len(lines))
 
     @property
     def agreed(self) -> bool:
