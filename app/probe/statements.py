@@ -25,6 +25,9 @@ LONGEST: Final = 400  # characters of a clause; a longer one says nothing
 MOST: Final = 6000  # characters of a reply: of a longer one half from each end
 
 
+NUMBERS: Final = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
+
+
 class _Mention(NamedTuple):
     label: str
     before: str  # of the clause it stands in
@@ -105,10 +108,10 @@ def _claims(clauses: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int
             said = _said(clause, labels)
             if said is None:
                 continue
-            if not phrases.UNSURE.search(said.before):
-                yield strength, said.label
-            elif not _objected(said.label, clauses[at + 1 :], labels):
-                yield PERHAPS, said.label
+            unsure = phrases.UNSURE.search(said.before)
+            doubtful = unsure or phrases.SEEMS.search(said.before)
+            if not (doubtful and _objected(said.label, clauses[at + 1 :], labels)):
+                yield PERHAPS if unsure else strength, said.label
 
 
 def _main(clause: str) -> str | None:
@@ -142,8 +145,8 @@ def _alone(clause: str, labels: Sequence[str]) -> str | None:
     for text in dict.fromkeys((clause, bare)):
         head = phrases.HEAD.match(text)
         if head and (label := matching(head[1], labels)):
-            others = {one.label for one in _told(head[2], labels)} - {label}
-            return None if others else label
+            told = (one for one in _told(head[2], labels) if not phrases.UNSURE.search(one.before))
+            return None if {one.label for one in told} - {label} else label
     return _in_part(named, labels) or _behind(clause, labels)
 
 
@@ -168,7 +171,7 @@ def _in_part(text: str, labels: Sequence[str]) -> str | None:
 
 def _behind(clause: str, labels: Sequence[str]) -> str | None:
     """The label behind the last colon, where no other is told before it, or all of them are."""
-    before, _, tail = clause.replace("：", ":").rpartition(":")
+    before, _, tail = phrases.COLONS.sub(":", clause).rpartition(":")
     label = matching(tail, labels) if before else None
     others = {one.label for one in _told(before, labels)} - {label} if label else ()
     return label if len(others) in (0, len(labels) - 1) else None
@@ -185,7 +188,7 @@ def _said(clause: str, labels: Sequence[str]) -> _Mention | None:
         said = [one for one in said if phrases.SAID_AFTER.match(one.after)]
     if len({one.label for one in said}) > 1 and not phrases.SORTED.search(said[0].before):
         return None
-    if said and several > 1 and _is_joined(said[0]):
+    if said and several > 1 and (_is_joined(said[0]) or phrases.JOINT.search(said[0].before)):
         return None
     return said[0] if said else None
 
@@ -272,6 +275,7 @@ def _readings(text: str) -> Iterator[str]:
     yield squeezed
     yield squeezed.removesuffix("s") if len(squeezed) > SHORT else squeezed
     yield _counted(plain)
+    yield _negated(plain)
 
 
 def _counted(plain: str) -> str:
@@ -279,7 +283,13 @@ def _counted(plain: str) -> str:
     if stars := phrases.STARS.fullmatch(plain):
         return str(sum(map(stars[0].count, "⭐★")))
     rating = phrases.RATING.fullmatch(plain)
-    return rating[1] if rating else ""
+    return NUMBERS.get(rating[1], rating[1]) if rating else ""
+
+
+def _negated(plain: str) -> str:
+    """One form of "non-toxic" and "not toxic"; "" where nothing is denied."""
+    denied = phrases.NEGATED.fullmatch(plain)
+    return f"non {denied[1] or denied[2]}" if denied else ""
 
 
 @lru_cache(maxsize=8)
@@ -316,7 +326,10 @@ def _spelled(name: str) -> tuple[str, str, str]:
     Chinese characters and kana stand without spaces; of them only one that is a label alone may
     not touch another.
     """
-    words = r"[\s_-]*".join(map(re.escape, GAPS.split(name)))
+    first, *others = map(re.escape, GAPS.split(name))
+    if others and first.casefold() in ("non", "not"):
+        first = "(?:non|not)"
+    words = r"[\s_-]*".join((first, *others))
     if re.fullmatch(phrases.HAN, name):
         return f"(?<!{phrases.HAN})", words, f"(?!(?!程度){phrases.HAN})"
     latin = name.isascii()

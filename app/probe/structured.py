@@ -34,9 +34,9 @@ _ENTRY: Final = re.compile(  # of an object that is no JSON
     re.X | re.I,
 )
 _MARK: Final = re.compile(  # "- **spam**: 90 %", "ham = no"
-    r"""(?:^|[,;.]\s)[\s*_`"'•\d.)-]*(?P<key>[^\W\d][^:=\n,;]{0,60}?)[*_`"'\s]*[:=–-][\s*_`]*
-        (?P<mark>yes|no|true|false|はい|いいえ|\d+(?:\.\d+)?)[ ]?%?[*_`]*
-        (?=\s*(?:$|[,;.]\s|[.;]$|\())""",
+    r"""(?:^|[,;.]\s|、)[\s*_`"'•\d.)-]*(?P<key>[^\W\d][^:：=\n,;、]{0,60}?)[*_`"'\s]*[:：=–-][\s*_`]*
+        (?P<mark>yes|no|true|false|はい|いいえ|\d+(?:\.\d+)?)[ ]?[%％]?[*_`]*
+        (?=\s*(?:$|[,;.]\s|[.;]$|[、。(（]))""",
     re.X | re.I | re.M,
 )
 _TRUTHS: Final = {
