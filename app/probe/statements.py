@@ -37,7 +37,8 @@ class _Mention(NamedTuple):
 class _Names(NamedTuple):
     """All names of a set of labels, prepared once: thousands of replies are read."""
 
-    read: Sequence[Mapping[str, Sequence[str]]]  # the labels by each of their readings
+    # the labels by each of their readings, but for the last ones if no label has them
+    read: Sequence[Mapping[str, Sequence[str]]]
     longest: int
     parts: Mapping[str, Sequence[str]]
     pattern: re.Pattern[str]
@@ -65,7 +66,7 @@ def matching(statement: str, labels: Sequence[str]) -> str | None:
     names = _names(tuple(labels))
     if len(statement) > WRAPPED * names.longest + MARGIN:
         return None
-    for wanted, known in zip(_readings(statement), names.read, strict=True):
+    for known, wanted in zip(names.read, _readings(statement), strict=False):
         fits = known.get(wanted, ()) if wanted else ()
         if fits:
             return fits[0] if len(fits) == 1 else None
@@ -246,7 +247,8 @@ def _mentions(clause: str, labels: Sequence[str]) -> list[_Mention]:
 
 def _by_part(text: str, labels: Sequence[str]) -> str | None:
     """The label of which `text` is a part that no other label shares."""
-    fits = _names(tuple(labels)).parts.get(_plain(text), ())
+    parts = _names(tuple(labels)).parts
+    fits = parts.get(_plain(text), ()) if parts else ()
     return fits[0] if len(fits) == 1 else None
 
 
@@ -303,8 +305,11 @@ def _names(labels: tuple[str, ...]) -> _Names:
         for (before, after), these in spelled
     )
     readings = zip(*(_readings(label) for label in labels), strict=True)
+    read = [_by(zip(read, labels, strict=True)) for read in readings]
+    while read and not any(read[-1]):
+        read.pop()
     return _Names(
-        read=[_by(zip(read, labels, strict=True)) for read in readings],
+        read=read,
         longest=max(map(len, labels), default=0),
         parts=_by((_plain(part), label) for label in labels for part in parts[label]),
         pattern=re.compile(pattern or r"(?!)", re.I),
