@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 MARKS: Final = re.compile(  # of markdown, mathematics and pictures
-    r"""\*+ | `+ | ^[ \t]*(?:\#+|>|[-•・]|\d+[.)])[ \t]+ | ^[ \t・→]+
+    r"""~~[^~\n]+~~ | \*+ | `+ | ^[ \t]*(?:\#+|>|[-•・]|\d+[.)])[ \t]+ | ^[ \t・→]+
       | \[[xX✓✔]\] | \$?\\boxed\{ | \\text\w*\{ | \}+\$
       | [\u2300-\u25ff\u2607-\u260f\u2611-\u27bf\ufe0f\U0001f000-\U0001faff]+
         (?=[\s*_`]*[^\W\d])""",
@@ -29,7 +29,9 @@ CLAUSES: Final = re.compile(  # where one clause ends
         | ,\s+ (?=(?:so|yet|therefore|hence|thus|this|that|it|the|i|we|my|making
             |which\ (?:makes|leaves)|or\ rather|(?:no,?\ )?wait|actually|scratch\ that)\b)
         | (?<!anything) (?:,\s*|\s+) (?=(?:but|however|whereas|while)\b)
-        | (?<=が)、 | (?<=ため)、 | (?<=ので)、 | (?<=ではなく)、?""",
+        | (?<=が)、 | (?<=ため)、 | (?<=ので)、 | (?<=ではなく)、?
+        | (?<=[るたい]ため)(?=[^、。にの)）」\s])
+        | (?<=[るたいな]ので)(?=[^、。)）」あしすなは\s])""",
     re.X | re.I,
 )
 OPENING: Final = re.compile(  # words that may stand before a label that stands alone
@@ -37,7 +39,7 @@ OPENING: Final = re.compile(  # words that may stand before a label that stands 
                | but\ (?:about|for|to|with|of) | so | thus | hence | therefore | but | rather
                | instead | then | and | actually | well | sure | certainly | of\ course
                | (?:no,?\ )?wait | or\ rather | on\ balance | all\ in\ all | overall
-               | more\ of | more(?=\ .*\ than\b)
+               | on\ the\ whole | by\ and\ large | leaning | more\ of | more(?=\ .*\ than\b)
                | (?:no|yes)(?=[,:!]) | in\ other\ words
                | very | slightly | somewhat | mostly | mainly | clearly | strongly | highly | quite
                | overwhelmingly | mildly | largely | predominantly | generally | moderately
@@ -56,7 +58,8 @@ NAME: Final = re.compile(  # "Overall sentiment: ", "答え：", "'label': "
     re.X | re.I,
 )
 OTHER: Final = re.compile(  # names of what is not the answer: "Alternative: "
-    r"^\[\s?\]|^☐|^(?:alternativ|second|runner|previous|options|candidates|not\b|次点|候補|代替|選択肢)[^:：]*[:：]",
+    r"^\[\s?\]|^☐|^(?:alternativ|second|runner|previous|options|candidates|not\b|confidence"
+    r"|certainty|次点|候補|代替|選択肢|確信度|信頼度)[^:：]*[:：]",
     re.I,
 )
 HEAD: Final = re.compile(
@@ -66,7 +69,8 @@ HEAD: Final = re.compile(
 )  # "ham, not spam"
 BESIDE: Final = re.compile(  # what may stand behind a label that stands alone
     r"""\s* (?: [(（][^()（）]*[)）] | \b(?:sentiment|category|label|class|topic|team|issue|queue
-          |news|stars?|priority|intent|emotion|urgency|department|tone|message)
+          |news|stars?|priority|intent|emotion|urgency|department|tone|message
+          |on\ balance|overall|at\ least|in\ my\ (?:view|opinion)|i\ (?:think|believe|guess))
         | 的 | (?:の|な)? (?: メール|メッセージ|ニュース|記事|問い合わせ|投稿|感情|カテゴリー?
           |ラベル) | い(?=です|だ|$) | へ | です | だ | である | でしょう | [^\w\s]+ ) \s*$""",
     re.X | re.I,
@@ -93,6 +97,7 @@ COMPOUND: Final = (
 CONCLUDING: Final = re.compile(
     r"""^(?: so | therefore | thus | hence | in\ (?:conclusion|summary) | conclusion | overall
            | ultimately | final | in\ the\ end
+           | i\ (?:would\ |will\ )?(?:choose|pick|select|go\ with|opt\ for|settle)\b
            | したがって | よって | 以上 | 結論 | 最終 | 全体 | 総合 | 総じて
            | (?:一つ|ひとつ|1つ|どちらか|あえて|強いて).{0,8}なら )""",
     re.X | re.I,
@@ -115,7 +120,7 @@ CONCEDED: Final = re.compile(
       | \bsee\s+(?:why|how)\b
       | ^the\ (?:first|second|third|opening|initial|latter|other|rest)\b
       | 一見 | (?:がち|したくな|ように見え|見せかけ).*$
-      | (?:に見え(?:る|ます)|ではあ(?:る|ります)|もあ(?:る|ります))(?:が|けれど|けど|ものの)$
+      | (?:に見え(?:る|ます)|ではあ(?:る|ります)|もあ(?:る|ります)|こともでき(?:る|ます))(?:が|けれど|けど|ものの)$
       | ^(?:前半|後半|冒頭|序盤|一部|途中)""",
     re.X | re.I,
 )
@@ -127,6 +132,11 @@ MAIN: Final = re.compile(
 EVEN: Final = re.compile(
     r"\bequally\b|\bboth\b.*\band\b|,\ (?:or\ )?even\ (?!though|if|when|with|in|as)"
     r"|両方|どちらも|同程度|混在|混ざ|入り混じ",
+    re.I,
+)
+BESIDES: Final = re.compile(  # what comes with the label does not rival it
+    r"(?:al)?though\b|even\ (?:if|though)\b|despite\b"
+    r"|with\ (?:some|an?\ (?:few|touch|hint|bit|tinge|undertone)|elements|hints|traces)\b",
     re.I,
 )
 SEEMS: Final = re.compile(r"\b(?:looks?|sounds?|seems?|appears?|reads?|feels)\b", re.I)
@@ -166,7 +176,8 @@ DENIED_BEFORE: Final = re.compile(
 DENIED_AFTER: Final = re.compile(
     r"""^[^,;.]*\b(?:would|is|was|be|by)\s+(?:be\s+)?(?:an?\s+)?
           (?:wrong|mistake\w*|error|incorrect|inaccurate|misleading|out|unlikely|not\b)
-      | ^[」』"”’)\]]* (?: (?:メール)?では | じゃ | (?:い|とまで)?とは | とまでは | とするほどでは
+      | ^[」』"”’)\]]* (?:寄り(?=と)|派|側|分野)? (?: (?:メール)?では | じゃ
+            | (?:い|とまで)?とは | とまでは | とするほどでは
             | には | に | でも | と | な | の | は )
           [^。、]{0,16}? (?:ない|なく|なかっ|ません|[れせめかさ]ず(?=、|$)
                         |誤り|間違|不適切|足り|無理
@@ -178,10 +189,10 @@ SORTED: Final = re.compile(  # "…can be categorized under "
     r"""\b(?: categori[sz]ed? | class(?:ify|ified|ed)? | label+ed | tagged | described
         | characteri[sz]ed | identified | considered | regarded | interpreted | treated
         | filed | grouped | placed | falls? | fits? | match(?:es)? | belongs? | align(?:s|ed)?
-        | strikes\ me | comes?\ closest | relate[ds]? | corresponds? | pertains?
+        | strikes\ me | (?<!are\ )closest(?=\ to) | relate[ds]? | corresponds? | pertains?
         | regarding | concern(?:s|ing)
         | (?:is|be)\ about )
-        (?:\s+(?:best|most|\w+ly|under|as|in|into|to|with|within|the|an?|category|class|topic|intent|department
+        (?:\s+(?:best|most|\w+ly|realm|domain|area|field|under|as|in|into|to|with|within|the|an?|category|class|topic|intent|department
            |label|group|of|news|being|about|this|text|it|message))* [\s"'“‘(:]*
         (?: (?:[\w"'“”‘’-]+\s+){1,3} (?:or|and) [\s"'“‘(:]+ | [\w-]+/ )? $""",
     re.X | re.I,
@@ -212,16 +223,19 @@ SAID_BEFORE: Final = re.compile(  # "This is clearly ", "I would choose "
            | ^(?:please\ )?(?:treat|mark|tag|label|classify|flag|file)\ (?:it|this)\ (?:as|under)\b
            | \b(?:i['’]?d?|i\s+would|we|would|should|to)\s+(?:\w+\s+)?
              (?:choose|pick|select|say|call|label|tag|give|go|opt|mark|assign|classify|put|rate
-               |suggest|recommend|use|lean|argue|send|file|set|route|forward)\b
+               |suggest|recommend|use|lean|argue|map|send|file|set|route|forward)\b
              (?:\s+(?:it|this|that|one|text|message|sentiment|tone|review|ticket|request|email|comment
+               |query|case|item|severity|urgency|rating
                |the|with|for|as|to|towards?|in|under|at|its|priority|an?)\b)*
            | ^(?:looks|seems|sounds|appears)\b
            | ^(?:please\s+)?(?:route|send|assign|forward)\s+(?:\w+\s+){{0,2}}to\b
-           | \b(?:should|must|can|to)\s+be\s+(?:sent|routed|forwarded|assigned|given|rated)\b
+           | \b(?:should|must|can|to)\s+be\s+(?:sent|routed|forwarded|assigned|given|rated
+               |handled)\b
              (?:\s+(?:to|as|with|an?|the)\b)*
            | \bi(?:['’]d|\s+would)?\s+(?:consider|deem|judge|find)\s+(?:it|this|that|the\s+\w+)\b
            | \bmak(?:es|ing)\s+(?:it|this|that|the\s+\w+)\b | \b(?:that|which|this)\s+leaves\b
-           | \bthis\s+is\s+(?:one\s+)?for\b
+           | \bthis\s+is\s+(?:one\s+)?for\b | \b(?:this|it)\ (?:warrants|deserves|calls\ for)\b
+           | \bi\ (?:detect|sense)\b
            | \b(?:express(?:es)?|conveys?|shows?|carries|feels|indicates?|suggests|points?\s+to
                |(?:should|must)\s+(?:go|be\s+sent)\s+to|goes\s+to)
         )
@@ -230,7 +244,7 @@ SAID_BEFORE: Final = re.compile(  # "This is clearly ", "I would choose "
            |overall|typical|classic|clear|simple|strong
            |(?!part|bare|near|on|initial|former)\w+ly
            |(?:a|the)\s+(?:\w+\s+)?(?:example|case|kind|form|matter|question)\s+of))*
-        [\s"'“‘(:]* $""",
+        [\s"'“‘(:]* (?:[a-z][).]\s+)? $""",
     re.X | re.I,
 )
 FUNCTION_WORDS: Final = frozenset(  # labels that stand in any sentence
@@ -246,7 +260,8 @@ ENDED: Final = re.compile(  # what may follow such a label
             | sentiment | tone | label | category | class | topic | priority | intent | emotion
             | department | issue | ticket | queue | team | stars? | level | question | query
             | request | report | section | message | text | review | statement | feedback
-            | comment | post | article | e?mail | sms | tweet | opinion | experience | content
+            | complaint | news | story | bucket | comment | post | article | e?mail | sms | tweet
+            | opinion | experience | content
           )\b )""",
     re.X | re.I,
 )
@@ -263,30 +278,36 @@ GLOSSED: Final = re.compile(  # "It's an ordinary message (ham)."
 SAID_AFTER: Final = re.compile(  # " fits the text best", "に該当します"
     r"""^["'”’)\]]*\s+ (?:
               (?:fits?|suits?|matches)\s+(?:(?:the|this)\s+)?(?:\w+\s+)?(?:best|most|better)
-            | is\s+(?:(?:the|an?|my)\s+)?
-                (?:what|one|best|better|right|correct|answer|closest|label|
-                  (?:most|more)\s+(?:fitting|appropriate|likely))
+            | (?:is|(?:seems|appears)(?:\s+to\s+be)?|would\s+be)\s+(?:(?:the|an?|my)\s+)?
+                (?:what|one|best|better|right|correct|answer|closest|label|focus
+                  |(?:most|more)\s+(?:fitting|appropriate|likely|suitable|relevant|accurate|apt)
+                  |(?:main|primary|central)\s+(?:topic|theme|subject|focus|issue|concern))
             | applies | it\ is
             | seems\s+(?:the\s+)?(?:best|right|most|safest|closest) | best\s+describes )\b
-      | ^[」』"”)）]*\s* (?: です(?!か) | でしょう(?!か) | だ | である | であ[りる]
+      | ^[」』"”)）]*\s* (?:寄り(?=と)|派|側|分野)? (?: です(?!か) | でしょう(?!か) | だ
+            | であ[りる]
             | とな | と読 | とみられ | と見られ | と捉え | と解釈 | と推
             | と判 | と分類 | と見な | とみな | と評価 | が(?:適当|妥当) | になり | になる
             | と考え | と思 | と[い言]え[るま] | とし[まて] | とする | にし[またて]
             | にす(?:る|べき) | とすべき | 、と分類
-            | (?:分野|カテゴリー?|ラベル)?に分類 | に該当 | に属 | に(?:当|あ)た | に(?:当|あ)ては
+            | (?:カテゴリー?|ラベル)?に分類 | に該当 | に属 | に(?:当|あ)た | に(?:当|あ)ては
             | に含まれ(?:る|ます)
             | を選 | 宛 | に関する | についての | に近い | に(?:回|送|転送)(?!され|られ)
-            | [がの](?:担当|対応|中心|メイン|主[なで])
+            | [がの](?:担当|管轄|対応|中心|メイン|主[なで])
             | (?:のほう|の方)?[がは]
               (?:正解|正し|適切|最適|妥当|最も|ふさわし|該当|当ては|適して|近い)
             | を(?:表|示|述べ|伝え)
             | の(?:立場|姿勢|意見|見解|考え)(?:です(?!か)|だ|である
               |[をに](?:取っ?|とっ?|示し|立っ)(?:て[いおる]|ます)|と[い言み見考思])
-            | の可能性が(?:高|大き) | が(?:勝っ|強[いく]|優勢|伝わ) | で(?:よい|良い|間違い[なあ])
+            | の可能性が(?:高|大き) | が(?:勝っ|強[いく]|優勢|伝わ)
+            | で(?:よい|良い|間違い[なあ]|問題(?:な|あり)|構いま|かまいま)
+            | が(?:感じられ|読み取|うかがえ|見て取れ)
+            | と受け
             | (?:意見|評価)(?:です(?!か)|だ|である)
             | 的?な(?:内容|文|印象|感情|評価|表現|立場|意見|口調|トーン)(?!も|が(?:あ|含|見ら|多))
             | (?:的|系|寄り|程度)(?:です(?![かが])|だ|である|でしょう(?!か))
-            | のご?(?:希望|依頼|気持ち)
+            | のご?(?:希望|依頼|気持ち|相談|要望|確認(?=です|と))
+            | への問い合わせ
             | の?(?:カテゴリ|ラベル|分類|感情|窓口|内容|問い合わせ|記事|ニュース|メール|投稿
                 |話題|件(?=[でだ])|話(?=[でだ])) (?!では|じゃ|とは|でな) )""",
     re.X | re.I,

@@ -139,15 +139,17 @@ def _alone(clause: str, labels: Sequence[str]) -> str | None:
         return None
     bare = phrases.OPENING.sub("", clause)
     named = phrases.NAME.sub("", clause)
-    for text in dict.fromkeys((clause, named, phrases.NAME.sub("", named), bare)):
+    opened = phrases.OPENING.sub("", named)
+    for text in dict.fromkeys((clause, named, phrases.NAME.sub("", named), bare, opened)):
         for rest in _bared(text):
             if (label := matching(rest, labels) or _by_part(rest, labels)) is not None:
                 return label
-    for text in dict.fromkeys((clause, bare)):
+    for text in dict.fromkeys((clause, bare, opened)):
         head = phrases.HEAD.match(text)
         if head and (label := matching(head[1], labels)):
-            told = (one for one in _told(head[2], labels) if not phrases.UNSURE.search(one.before))
-            return None if {one.label for one in told} - {label} else label
+            rivals = () if phrases.BESIDES.match(head[2]) else _told(head[2], labels)
+            sure = {one.label for one in rivals if not phrases.UNSURE.search(one.before)}
+            return None if sure - {label} else label
     return _in_part(named, labels) or _behind(clause, labels)
 
 
