@@ -22,7 +22,7 @@ NEXT: Final = re.compile(  # where a model goes on with a next example
     re.X | re.I,
 )
 CLAUSES: Final = re.compile(  # where one clause ends
-    r"""(?<=[.!?])\s+ | (?<=[。？！]) | \n+ | ;\s* | \s+[–—]\s+
+    r"""(?<=[.!?])(?<!\bvs\.)(?<!\be\.g\.)\s+ | (?<=[。？！]) | \n+ | ;\s* | \s+[–—]\s+
         | (?<=[^\W\d][\w'"’”)])\s+-\s+(?!(?:no|false)\b)
         | \s+ (?=(?:reason(?:ing)?|explanation|confidence|rationale|理由|根拠|説明|補足)\s*[:：])
         | \s*\|\s* | (?<=[^,])\s*:\s+ (?=(?:i|it|this)(?:['’]|\s))
@@ -120,7 +120,8 @@ CONCEDED: Final = re.compile(
       | \bsee\s+(?:why|how)\b
       | ^the\ (?:first|second|third|opening|initial|latter|other|rest)\b
       | 一見 | (?:がち|したくな|ように見え|見せかけ).*$
-      | (?:に見え(?:る|ます)|ではあ(?:る|ります)|もあ(?:る|ります)|こともでき(?:る|ます))(?:が|けれど|けど|ものの)$
+      | (?:に見え(?:る|ます)|ではあ(?:る|ります)|もあ(?:る|ります)
+          |こともでき(?:る|ます))(?:が|けれど|けど|ものの)$
       | ^(?:前半|後半|冒頭|序盤|一部|途中)""",
     re.X | re.I,
 )
@@ -147,11 +148,12 @@ WRONG: Final = re.compile(
 )
 WOULD: Final = re.compile(r"\bwould\b", re.I)
 SUPPOSED: Final = re.compile(  # \0 is the label
-    r"""\b(?:if|whether|unless)\b.*\0 | \bwould\b.*\0.*\bif\b | もし.*\0 | [?？]\s*$
+    r"""\b(?:if|whether|unless)\b.*\0 | \bwould\b.*\0.*\bif\b | \0.*\bwould\b.*\b(?:if|had|only)\b
+      | もし.*\0 | [?？]\s*$
       | \0[^」]*」と(?:書|あ[りる]|言|述|主張)
       | \0[^。、]*(?:です|だ|である)、?と(?:いう|の|書|主張)
-      | \0[^。、]* (?: かどうか | [いるきえ]か(?:[はがを]|迷|判) | でしょうか | のですか
-                     | 場合 | とは(?:限|言|い[いえ]) | とも(?:読|取|言|い)
+      | \0[^。、]* (?: かどうか | か(?:、|不明|分か|わか) | [いるきえ]か(?:[はがを]|迷|判)
+                     | でしょうか | のですか | 場合 | とは(?:限|言|い[いえ]) | とも(?:読|取|言|い)
                      | (?:人|者|声|政党)[もがに] )""",
     re.X | re.I | re.S,
 )
@@ -176,6 +178,7 @@ DENIED_BEFORE: Final = re.compile(
 DENIED_AFTER: Final = re.compile(
     r"""^[^,;.]*\b(?:would|is|was|be|by)\s+(?:be\s+)?(?:an?\s+)?
           (?:wrong|mistake\w*|error|incorrect|inaccurate|misleading|out|unlikely|not\b)
+      | ^が[^。、間]{0,10}?(?:ません|な[いく]|わけでは)
       | ^[」』"”’)\]]* (?:寄り(?=と)|派|側|分野)? (?: (?:メール)?では | じゃ
             | (?:い|とまで)?とは | とまでは | とするほどでは
             | には | に | でも | と | な | の | は )
@@ -189,7 +192,7 @@ SORTED: Final = re.compile(  # "…can be categorized under "
     r"""\b(?: categori[sz]ed? | class(?:ify|ified|ed)? | label+ed | tagged | described
         | characteri[sz]ed | identified | considered | regarded | interpreted | treated
         | filed | grouped | placed | falls? | fits? | match(?:es)? | belongs? | align(?:s|ed)?
-        | strikes\ me | (?<!are\ )closest(?=\ to) | relate[ds]? | corresponds? | pertains?
+        | strikes\ me | relate[ds]? | corresponds? | pertains?
         | regarding | concern(?:s|ing)
         | (?:is|be)\ about )
         (?:\s+(?:best|most|\w+ly|realm|domain|area|field|under|as|in|into|to|with|within|the|an?|category|class|topic|intent|department
@@ -234,8 +237,8 @@ SAID_BEFORE: Final = re.compile(  # "This is clearly ", "I would choose "
              (?:\s+(?:to|as|with|an?|the)\b)*
            | \bi(?:['’]d|\s+would)?\s+(?:consider|deem|judge|find)\s+(?:it|this|that|the\s+\w+)\b
            | \bmak(?:es|ing)\s+(?:it|this|that|the\s+\w+)\b | \b(?:that|which|this)\s+leaves\b
-           | \bthis\s+is\s+(?:one\s+)?for\b | \b(?:this|it)\ (?:warrants|deserves|calls\ for)\b
-           | \bi\ (?:detect|sense)\b
+           | \b(?:is|be)\ closest\ to\b | \bthis\s+is\s+(?:one\s+)?for\b
+           | \b(?:this|it)\ (?:warrants|deserves|calls\ for)\b
            | \b(?:express(?:es)?|conveys?|shows?|carries|feels|indicates?|suggests|points?\s+to
                |(?:should|must)\s+(?:go|be\s+sent)\s+to|goes\s+to)
         )
@@ -279,7 +282,8 @@ SAID_AFTER: Final = re.compile(  # " fits the text best", "に該当します"
     r"""^["'”’)\]]*\s+ (?:
               (?:fits?|suits?|matches)\s+(?:(?:the|this)\s+)?(?:\w+\s+)?(?:best|most|better)
             | (?:is|(?:seems|appears)(?:\s+to\s+be)?|would\s+be)\s+(?:(?:the|an?|my)\s+)?
-                (?:what|one|best|better|right|correct|answer|closest|label|focus
+                (?:what|(?<=the\ )one|best|better|right|correct|answer|closest|label
+                  |focus(?!\ of\ (?!th))
                   |(?:most|more)\s+(?:fitting|appropriate|likely|suitable|relevant|accurate|apt)
                   |(?:main|primary|central)\s+(?:topic|theme|subject|focus|issue|concern))
             | applies | it\ is
@@ -307,8 +311,7 @@ SAID_AFTER: Final = re.compile(  # " fits the text best", "に該当します"
             | 的?な(?:内容|文|印象|感情|評価|表現|立場|意見|口調|トーン)(?!も|が(?:あ|含|見ら|多))
             | (?:的|系|寄り|程度)(?:です(?![かが])|だ|である|でしょう(?!か))
             | のご?(?:希望|依頼|気持ち|相談|要望|確認(?=です|と))
-            | への問い合わせ
-            | の?(?:カテゴリ|ラベル|分類|感情|窓口|内容|問い合わせ|記事|ニュース|メール|投稿
-                |話題|件(?=[でだ])|話(?=[でだ])) (?!では|じゃ|とは|でな) )""",
+            | (?:への|の)?(?:カテゴリ|ラベル|分類|感情|窓口|内容|問い合わせ|記事|ニュース|メール
+                |投稿|話題|件(?=[でだ])|話(?=[でだ])) (?!では|じゃ|とは|でな) )""",
     re.X | re.I,
 )
