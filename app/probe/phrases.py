@@ -242,7 +242,7 @@ SAID_BEFORE: Final = re.compile(  # "This is clearly ", "I would choose "
            | \b(?:express(?:es)?|conveys?|shows?|carries|feels|indicates?|suggests|points?\s+to
                |(?:should|must)\s+(?:go|be\s+sent)\s+to|goes\s+to)
         )
-        (?:\s+(?:to\s+be|to|towards?|like|as|an?|the|label|category|option|therefore|thus|hence
+        (?:\s+(?:to\s+be|to|towards?|like|as|an?|the|label|category|option|choice|therefore|thus|hence
            |rather|still|more|most|best|likely|in|on|about|again|now
            |overall|typical|classic|clear|simple|strong
            |(?!part|bare|near|on|initial|former)\w+ly
