@@ -195,9 +195,10 @@ SORTED: Final = re.compile(  # "…can be categorized under "
         | strikes\ me | relate[ds]? | corresponds? | pertains?
         | regarding | concern(?:s|ing)
         | (?:is|be)\ about )
-        (?:\s+(?:best|most|\w+ly|realm|domain|area|field|under|as|in|into|to|with|within|the|an?|category|class|topic|intent|department
+        (?:\s+(?:best|most|(?!wrong|incorrect|mistaken|false|part)\w+ly|realm|domain|area|field|under
+           |as|in|into|to|with|within|the|an?|category|class|topic|intent|department
            |label|group|of|news|being|about|this|text|it|message))* [\s"'“‘(:]*
-        (?: (?:[\w"'“”‘’-]+\s+){1,3} (?:or|and) [\s"'“‘(:]+ | [\w-]+/ )? $""",
+        (?: (?:[\w"'“”‘’-]+\s+){1,3} (?:or|and) [\s"'“‘(:]+ | [\w-]+/ )? $""",  # no label
     re.X | re.I,
 )
 KIND_OF: Final = re.compile(  # it tells only what sort of thing: "a sports team's", "business of"

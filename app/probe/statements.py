@@ -139,7 +139,7 @@ def _alone(clause: str, labels: Sequence[str]) -> str | None:
         return None
     bare = phrases.OPENING.sub("", clause)
     named = phrases.NAME.sub("", clause)
-    opened = phrases.OPENING.sub("", named)
+    opened = bare if named == clause else phrases.OPENING.sub("", named)
     for text in dict.fromkeys((clause, named, phrases.NAME.sub("", named), bare, opened)):
         for rest in _bared(text):
             if (label := matching(rest, labels) or _by_part(rest, labels)) is not None:

@@ -265,6 +265,7 @@ def test_a_leaning_a_comparison_or_a_last_choice_states_a_label(
         ("The sentiment is neutral to positive.", TONES),
         ("It sounds positive, but I cannot tell.", TONES),
         ("positive vs. negative", TONES),
+        ("A filter classified it wrongly as spam.", SPAM),
         ("Sports would be a better label if a club were named.", TOPICS),
         ("They settled on politics as the name of their band.", TOPICS),
         ("I can see why one would call this spam.", SPAM),
