@@ -25,6 +25,9 @@ LONGEST: Final = 400  # characters of a clause; a longer one says nothing
 MOST: Final = 6000  # characters of a reply: of a longer one half from each end
 
 
+NUMBERS: Final = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
+
+
 class _Mention(NamedTuple):
     label: str
     before: str  # of the clause it stands in
@@ -34,7 +37,8 @@ class _Mention(NamedTuple):
 class _Names(NamedTuple):
     """All names of a set of labels, prepared once: thousands of replies are read."""
 
-    read: Sequence[Mapping[str, Sequence[str]]]  # the labels by each of their readings
+    # the labels by each of their readings, but for the last ones if no label has them
+    read: Sequence[Mapping[str, Sequence[str]]]
     longest: int
     parts: Mapping[str, Sequence[str]]
     pattern: re.Pattern[str]
@@ -62,7 +66,7 @@ def matching(statement: str, labels: Sequence[str]) -> str | None:
     names = _names(tuple(labels))
     if len(statement) > WRAPPED * names.longest + MARGIN:
         return None
-    for wanted, known in zip(_readings(statement), names.read, strict=True):
+    for known, wanted in zip(names.read, _readings(statement), strict=False):
         fits = known.get(wanted, ()) if wanted else ()
         if fits:
             return fits[0] if len(fits) == 1 else None
@@ -105,10 +109,10 @@ def _claims(clauses: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int
             said = _said(clause, labels)
             if said is None:
                 continue
-            if not phrases.UNSURE.search(said.before):
-                yield strength, said.label
-            elif not _objected(said.label, clauses[at + 1 :], labels):
-                yield PERHAPS, said.label
+            unsure = phrases.UNSURE.search(said.before)
+            doubtful = unsure or phrases.SEEMS.search(said.before)
+            if not (doubtful and _objected(said.label, clauses[at + 1 :], labels)):
+                yield PERHAPS if unsure else strength, said.label
 
 
 def _main(clause: str) -> str | None:
@@ -135,15 +139,17 @@ def _alone(clause: str, labels: Sequence[str]) -> str | None:
         return None
     bare = phrases.OPENING.sub("", clause)
     named = phrases.NAME.sub("", clause)
-    for text in dict.fromkeys((clause, named, phrases.NAME.sub("", named), bare)):
+    opened = bare if named == clause else phrases.OPENING.sub("", named)
+    for text in dict.fromkeys((clause, named, phrases.NAME.sub("", named), bare, opened)):
         for rest in _bared(text):
             if (label := matching(rest, labels) or _by_part(rest, labels)) is not None:
                 return label
-    for text in dict.fromkeys((clause, bare)):
+    for text in dict.fromkeys((clause, bare, opened)):
         head = phrases.HEAD.match(text)
         if head and (label := matching(head[1], labels)):
-            others = {one.label for one in _told(head[2], labels)} - {label}
-            return None if others else label
+            rivals = () if phrases.BESIDES.match(head[2]) else _told(head[2], labels)
+            sure = {one.label for one in rivals if not phrases.UNSURE.search(one.before)}
+            return None if sure - {label} else label
     return _in_part(named, labels) or _behind(clause, labels)
 
 
@@ -168,7 +174,7 @@ def _in_part(text: str, labels: Sequence[str]) -> str | None:
 
 def _behind(clause: str, labels: Sequence[str]) -> str | None:
     """The label behind the last colon, where no other is told before it, or all of them are."""
-    before, _, tail = clause.replace("：", ":").rpartition(":")
+    before, _, tail = phrases.COLONS.sub(":", clause).rpartition(":")
     label = matching(tail, labels) if before else None
     others = {one.label for one in _told(before, labels)} - {label} if label else ()
     return label if len(others) in (0, len(labels) - 1) else None
@@ -185,7 +191,7 @@ def _said(clause: str, labels: Sequence[str]) -> _Mention | None:
         said = [one for one in said if phrases.SAID_AFTER.match(one.after)]
     if len({one.label for one in said}) > 1 and not phrases.SORTED.search(said[0].before):
         return None
-    if said and several > 1 and _is_joined(said[0]):
+    if said and several > 1 and (_is_joined(said[0]) or phrases.JOINT.search(said[0].before)):
         return None
     return said[0] if said else None
 
@@ -243,7 +249,8 @@ def _mentions(clause: str, labels: Sequence[str]) -> list[_Mention]:
 
 def _by_part(text: str, labels: Sequence[str]) -> str | None:
     """The label of which `text` is a part that no other label shares."""
-    fits = _names(tuple(labels)).parts.get(_plain(text), ())
+    parts = _names(tuple(labels)).parts
+    fits = parts.get(_plain(text), ()) if parts else ()
     return fits[0] if len(fits) == 1 else None
 
 
@@ -272,6 +279,7 @@ def _readings(text: str) -> Iterator[str]:
     yield squeezed
     yield squeezed.removesuffix("s") if len(squeezed) > SHORT else squeezed
     yield _counted(plain)
+    yield _negated(plain)
 
 
 def _counted(plain: str) -> str:
@@ -279,7 +287,13 @@ def _counted(plain: str) -> str:
     if stars := phrases.STARS.fullmatch(plain):
         return str(sum(map(stars[0].count, "⭐★")))
     rating = phrases.RATING.fullmatch(plain)
-    return rating[1] if rating else ""
+    return NUMBERS.get(rating[1], rating[1]) if rating else ""
+
+
+def _negated(plain: str) -> str:
+    """One form of "non-toxic" and "not toxic"; "" where nothing is denied."""
+    denied = phrases.NEGATED.fullmatch(plain)
+    return f"non {denied[1] or denied[2]}" if denied else ""
 
 
 @lru_cache(maxsize=8)
@@ -293,8 +307,11 @@ def _names(labels: tuple[str, ...]) -> _Names:
         for (before, after), these in spelled
     )
     readings = zip(*(_readings(label) for label in labels), strict=True)
+    read = [_by(zip(read, labels, strict=True)) for read in readings]
+    while read and not any(read[-1]):
+        read.pop()
     return _Names(
-        read=[_by(zip(read, labels, strict=True)) for read in readings],
+        read=read,
         longest=max(map(len, labels), default=0),
         parts=_by((_plain(part), label) for label in labels for part in parts[label]),
         pattern=re.compile(pattern or r"(?!)", re.I),
@@ -316,7 +333,10 @@ def _spelled(name: str) -> tuple[str, str, str]:
     Chinese characters and kana stand without spaces; of them only one that is a label alone may
     not touch another.
     """
-    words = r"[\s_-]*".join(map(re.escape, GAPS.split(name)))
+    first, *others = map(re.escape, GAPS.split(name))
+    if others and first.casefold() in ("non", "not"):
+        first = "(?:non|not)"
+    words = r"[\s_-]*".join((first, *others))
     if re.fullmatch(phrases.HAN, name):
         return f"(?<!{phrases.HAN})", words, f"(?!(?!程度){phrases.HAN})"
     latin = name.isascii()

@@ -34,9 +34,9 @@ _ENTRY: Final = re.compile(  # of an object that is no JSON
     re.X | re.I,
 )
 _MARK: Final = re.compile(  # "- **spam**: 90 %", "ham = no"
-    r"""(?:^|[,;.]\s)[\s*_`"'•\d.)-]*(?P<key>[^\W\d][^:=\n,;]{0,60}?)[*_`"'\s]*[:=–-][\s*_`]*
-        (?P<mark>yes|no|true|false|はい|いいえ|\d+(?:\.\d+)?)[ ]?%?[*_`]*
-        (?=\s*(?:$|[,;.]\s|[.;]$|\())""",
+    r"""(?:^|[,;.]\s|、)[\s*_`"'•\d.)-]*(?P<key>[^\W\d][^:：=\n,;、]{0,60}?)[*_`"'\s]*[:：=–-][\s*_`]*
+        (?P<mark>yes|no|true|false|はい|いいえ|\d+(?:\.\d+)?)[ ]?[%％]?[*_`]*
+        (?=\s*(?:$|[,;.]\s|[.;]$|[、。(（]))""",
     re.X | re.I | re.M,
 )
 _TRUTHS: Final = {
@@ -62,11 +62,14 @@ def given(reply: str, find: Find, stated: Find) -> tuple[set[str], str]:
 
 
 def _marks(reply: str) -> Mapping[str, object]:
-    return {
-        one["key"].strip(): _TRUTHS[mark] if mark in _TRUTHS else float(mark)
-        for one in _MARK.finditer(reply[:MARKED])
-        if (mark := one["mark"].lower())
-    }
+    """The names with a mark behind them; "A: 12" is no mark but the wording of an option."""
+    found: dict[str, object] = {}
+    for one in _MARK.finditer(reply[:MARKED]):
+        key, mark = one["key"].strip(), one["mark"].lower()
+        share = _TRUTHS[mark] if mark in _TRUTHS else float(mark)
+        if len(key) > 1 or share <= 1 or "%" in one[0] or "％" in one[0]:
+            found[key] = share
+    return found
 
 
 def _values(reply: str) -> Iterator[tuple[object, str]]:

@@ -217,3 +217,106 @@ def test_japanese_replies_are_read_also_with_labels_in_latin_letters(
     reply: str, labels: tuple[str, ...], meant: str
 ) -> None:
     check(reply, labels, meant)
+
+
+VIEWS = ("賛成", "反対", "中立")
+CASES = ("返品", "返金", "解約")
+HARM = ("toxic", "non-toxic")
+
+
+@pytest.mark.parametrize(
+    ("reply", "labels", "meant"),
+    [
+        ("I'm leaning towards negative.", TONES, "negative"),
+        ("Leaning positive, though the end is close to neutral.", TONES, "positive"),
+        ("I hesitated between travel and health and settled on health.", TOPICS, "health"),
+        ("This falls squarely under health.", TOPICS, "health"),
+        ("The request matches travel.", TOPICS, "travel"),
+        ("The closest of the labels is sports.", TOPICS, "sports"),
+        ("The sentiment is therefore neutral.", TONES, "neutral"),
+        ("Given the vote, politics is the most suitable label.", TOPICS, "politics"),
+        ("More positive than neutral.", TONES, "positive"),
+        ("travel rather than geography", TOPICS, "travel"),
+        ("Probably travel, possibly geography.", TOPICS, "travel"),
+        ("Positive, with some negative remarks about parking.", TONES, "positive"),
+        ("neutral - the room was praised (positive), the food was not", TONES, "neutral"),
+        ("It looks positive, but it is negative.", TONES, "negative"),
+        ("It could not be travel, which leaves geography.", TOPICS, "geography"),
+        ("Not one of praise or blame → neutral", TONES, "neutral"),
+        ("Label: ~~travel~~ geography", TOPICS, "geography"),
+        ("Confidence: high\nLabel: low", ("low", "high"), "low"),
+        ("ham, no wait, spam", SPAM, "spam"),
+        ("It is negative, or rather neutral.", TONES, "neutral"),
+        ("three stars", STARS, "3"),
+    ],
+)
+def test_a_leaning_a_comparison_or_a_last_choice_states_a_label(
+    reply: str, labels: tuple[str, ...], meant: str
+) -> None:
+    check(reply, labels, meant)
+
+
+@pytest.mark.parametrize(
+    ("reply", "labels"),
+    [
+        ("The food is described as positive, the service as negative.", TONES),
+        ("It could be sorted under both travel and geography.", TOPICS),
+        ("The tone is neutral, even positive.", TONES),
+        ("The sentiment is neutral to positive.", TONES),
+        ("It sounds positive, but I cannot tell.", TONES),
+        ("positive vs. negative", TONES),
+        ("A filter classified it wrongly as spam.", SPAM),
+        ("Sports would be a better label if a club were named.", TOPICS),
+        ("They settled on politics as the name of their band.", TOPICS),
+        ("I can see why one would call this spam.", SPAM),
+        ("It lacks all the hallmarks of spam.", SPAM),
+        ("Treat it as spam if the sender is unknown.", SPAM),
+        ("Other than ham.", ("ham", "other")),
+        ("反対の姿勢を示す人々についての文です。", VIEWS),
+        ("賛成とは限りません。", VIEWS),
+        ("賛成でよいのでしょうか。", VIEWS),
+        ("賛成の意見もあります。", VIEWS),
+        ("賛成と反対の立場を示しています。", VIEWS),
+        ("賛成寄りとは言えません。", VIEWS),
+        ("賛成が読み取れません。", VIEWS),
+        ("返品または返金です。", CASES),
+        ("返品の条件か、返金の条件か不明です。", CASES),
+        ("返品が正解かどうかは分かりません。", CASES),
+    ],
+)
+def test_a_label_of_a_part_a_doubt_or_a_condition_is_not_stated(
+    reply: str, labels: tuple[str, ...]
+) -> None:
+    check(reply, labels, None)
+
+
+@pytest.mark.parametrize(
+    ("reply", "labels", "meant"),
+    [
+        ("中立の立場です。", VIEWS, "中立"),
+        ("反対の意見とみられます。", VIEWS, "反対"),
+        ("賛成派の意見です。", VIEWS, "賛成"),
+        ("賛成の可能性が高いです。", VIEWS, "賛成"),
+        ("賛成と読めます。", VIEWS, "賛成"),
+        ("賛成に見えますが、結論は反対です。", VIEWS, "反対"),
+        ("賛成寄りの中立ですが、一つ選ぶなら賛成です。", VIEWS, "賛成"),
+        ("賛成の表現もありますが、総合的には反対といえます。", VIEWS, "反対"),
+        ("反対な意見は見られず、賛成です。", VIEWS, "賛成"),
+        ("ラベル「返金」", CASES, "返金"),
+        ("返品ではなく返金の話題です。", CASES, "返金"),
+        ("商品が届かないので返金です。", CASES, "返金"),
+        ("「解約」で問題ありません。", CASES, "解約"),
+        ("返品：10％、返金：85％、解約：5％", CASES, "返金"),
+    ],
+)
+def test_japanese_stances_likelihoods_and_reasons_state_a_label(
+    reply: str, labels: tuple[str, ...], meant: str
+) -> None:
+    check(reply, labels, meant)
+
+
+@pytest.mark.parametrize("reply", ["not toxic", "This is not toxic.", "nontoxic", "Non toxic"])
+def test_what_denies_one_label_states_the_label_that_denies_it(reply: str) -> None:
+    check(reply, HARM, "non-toxic")
+    check("スパムではありません。", ("スパム", "非スパム"), "非スパム")
+    check("None", ("note", "letter"), None)

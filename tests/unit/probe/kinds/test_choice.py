@@ -26,6 +26,9 @@ LETTERS = ("A", "B", "C", "D")
         "答えはBです。",
         "<think>A? C?</think>B",
         "(A) is near, but the answer is (B)",
+        "Option A is too small. The right choice is option B.",
+        "The correct option is (B) 9.",
+        "B) 30%\n\nWhy not the others:\nA) is too small",
     ],
 )
 def test_a_letter_is_read(reply: str) -> None:
@@ -33,7 +36,25 @@ def test_a_letter_is_read(reply: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "reply", ["A or B", "E", "A good question.", "This is a question.", "30%", "Not (B).", ""]
+    "reply",
+    [
+        "A or B",
+        "E",
+        "A good question.",
+        "This is a question.",
+        "30%",
+        "Not (B).",
+        "",
+        "I can rule out option C.",
+        "The choice A is wrong.",
+        "A) 41 is too small.",
+        "A: 12\nB: 15",
+        "Looking at option A: 12 + 3 = 15.",
+        "If the answer is C, x is 3, which fails.",
+        "The answer is A or B.",
+        "答えはAではありません。",
+        "選択肢AとBを比べます。",
+    ],
 )
 def test_what_states_no_single_letter_is_none(reply: str) -> None:
     assert KIND.read(reply, LETTERS) is None
