@@ -11,23 +11,24 @@ from typing import Final
 
 import psutil
 
-BEHIND: Final = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10)
+BEHIND: Final = 5  # steps of niceness; more, and slow answers would be the computer's own
+FAR_BEHIND: Final = {"compute": 10}  # by role: of these nobody measures the time
+WINDOWS: Final = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", None)
 ROOT: Final = Path(__file__).resolve().parents[2]
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def own_process(
-    *arguments: str, environment: Mapping[str, str] = NOTHING
+    role: str, *arguments: str, environment: Mapping[str, str] = NOTHING
 ) -> "subprocess.Popen[bytes]":
-    """`signpost ARGUMENTS` with pipes to its stdin and stdout, bundled or not.
-
-    It goes on only while the window, or whatever else somebody waits at, leaves a core free.
+    """`signpost ROLE ARGUMENTS` with pipes to its stdin and stdout, bundled or not. Where cores
+    are short the window goes first.
     """
     frozen = getattr(sys, "frozen", False)
     program = [sys.executable] if frozen else [sys.executable, "-m", "app"]
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     process = subprocess.Popen(
-        [*program, *arguments],
+        [*program, role, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -36,7 +37,8 @@ def own_process(
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     with suppress(psutil.Error, OSError):  # it is gone already, or the system has no such weights
-        psutil.Process(process.pid).nice(BEHIND)
+        nicer = FAR_BEHIND.get(role, BEHIND)
+        psutil.Process(process.pid).nice(WINDOWS or nicer)
         if sys.platform == "linux":  # weighs whole sessions, too, and this one has its own
-            Path(f"/proc/{process.pid}/autogroup").write_text(f"{BEHIND}")
+            Path(f"/proc/{process.pid}/autogroup").write_text(f"{nicer}")
     return process
