@@ -24,6 +24,7 @@ from app.gui.pages.models import ModelsPage
 from app.gui.pages.probe.result import ResultStep
 from app.gui.pages.trouble import TroublePage
 from app.gui.theme import STYLE, apply_theme, load_fonts
+from app.gui.turns import Turns
 from app.gui.widgets.answer_table import AnswerTable
 from app.gui.widgets.pages_view import PagesView
 from app.gui.window import Window
@@ -203,6 +204,7 @@ def settle(application: QApplication, window: Window) -> None:
         application.processEvents()
     while monotonic() < until and (
         QThreadPool.globalInstance().activeThreadCount()
+        or any(turns.busy for turns in window.findChildren(Turns))
         or any(not step.whole for step in window.findChildren(ResultStep))
         or any(view.isVisible() and not view.is_drawn() for view in window.findChildren(PagesView))
         or any(

@@ -45,6 +45,10 @@ class Job(QObject):
         Job._running.add(self)
         QThreadPool.globalInstance().start(self._run)
 
+    def stopping(self) -> bool:
+        """What the work asks on its own thread."""
+        return self._stop.is_set()
+
     def cancel(self) -> None:
         """Ask the work to stop; it still ends through `succeeded` or `failed`."""
         self._stop.set()
@@ -63,7 +67,7 @@ class Job(QObject):
 
     def _run(self) -> None:
         try:
-            self._ended.emit(self._work(self.progressed.emit, self._stop.is_set), None)
+            self._ended.emit(self._work(self.progressed.emit, self.stopping), None)
         except Exception as error:  # noqa: BLE001  (not swallowed: _settle raises what is a bug)
             self._ended.emit(None, error)
 

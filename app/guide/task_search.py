@@ -1,5 +1,8 @@
 """Find task types by the words of those who do not know their names."""
 
+from collections.abc import Callable
+from itertools import takewhile
+
 from app.guide.search import Index, Weighted
 from app.guide.tasks import TaskType
 from app.guide.types import Guide
@@ -7,9 +10,11 @@ from app.guide.types import Guide
 NAME, SYNONYM, EXAMPLE, WHAT, CASE = 1.0, 1.0, 0.8, 0.5, 0.5
 
 
-def task_index(guide: Guide) -> Index:
-    """An index of all task types by id, in both languages at once."""
-    return Index((task.id, _phrases(task)) for task in guide.tasks)
+def task_index(guide: Guide, cancelled: Callable[[], bool] = lambda: False) -> Index:
+    """An index of all task types by id, in both languages at once. Once `cancelled` says so it
+    ends early, with an index that nobody is waiting for."""
+    tasks = takewhile(lambda _task: not cancelled(), guide.tasks)
+    return Index((task.id, _phrases(task)) for task in tasks)
 
 
 def _phrases(task: TaskType) -> list[Weighted]:

@@ -80,10 +80,10 @@ def told(what: str, seconds: float, still: float, own: float, bar: str) -> None:
 
 def visiting(clock: Clock, window: Window, workspace: Workspace) -> "ProbePage":
     """The page at its first visit, from the page before it."""
-    workspace.ask("recommendation")
+    QTimer.singleShot(0, lambda: workspace.ask("recommendation"))
     begun = perf_counter()
     clock.until(lambda: perf_counter() - begun > AHEAD_S)
-    told("the page before it, read", AHEAD_S, clock.longest, clock.own, "-")
+    told("the page before it, made and read", AHEAD_S, clock.longest, clock.own, "-")
     QTimer.singleShot(0, lambda: workspace.ask("probe"))
     clock.until(lambda: window.findChild(QWidget, "page-probe") is not None)
     page: ProbePage = window.findChild(QWidget, "page-probe")  # type: ignore[assignment, arg-type]

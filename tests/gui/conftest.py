@@ -11,7 +11,7 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from app.decision.profile import Profile
 from app.gui.look import Look
 from app.gui.session import Session
 from app.gui.theme import apply_theme, load_fonts
+from app.gui.turns import Turns
 from app.gui.window import Window
 from app.gui.workspace import Workspace, open_workspace
 from app.words import Language
@@ -74,14 +75,26 @@ class Desk:
         """Where the keyboard is."""
         return QApplication.focusWidget() or self.window
 
+    def settle(self) -> None:
+        """Until all that comes turn by turn is there."""
+        while any(turns.busy for turns in self.window.findChildren(Turns)):
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
     def find(self, kind: type[QWidget], name: str) -> QWidget:
-        """The control known by `name` that is on screen."""
-        found = [w for w in self.window.findChildren(kind, name) if w.isVisible()]
+        """The control known by `name` that is on screen, or comes there."""
+        found = self._on_screen(kind, name)
+        if not found:
+            self.settle()
+            found = self._on_screen(kind, name)
         assert len(found) == 1, f"{name}: {len(found)} on screen"
         return found[0]
 
+    def _on_screen(self, kind: type[QWidget], name: str) -> list[QWidget]:
+        return [w for w in self.window.findChildren(kind, name) if w.isVisible()]
+
     def texts(self, kind: type[QWidget]) -> list[str]:
         """What all controls of a kind say that are on screen."""
+        self.settle()
         QApplication.processEvents()  # a new one comes to the screen with the next events
         return [w.text() for w in self.window.findChildren(kind) if w.isVisible()]  # type: ignore[attr-defined]
 

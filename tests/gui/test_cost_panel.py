@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QToolButton
 
 from app.decision.profile import Facts, Limits, Profile, Reply
+from app.gui.pages.cost import CostPanel
 from app.gui.widgets.picture import PictureView
 from app.settings import load_settings
 from app.words import Language
@@ -37,14 +38,19 @@ def test_the_panel_is_closed_and_then_shows_the_chart_with_its_words(desk: Any) 
 
 def test_a_figure_of_ones_own_changes_the_sum_and_is_kept_with_the_task(desk: Any) -> None:
     opened(desk)
-    before = desk.texts(QLabel)
+    panel = desk.window.findChild(CostPanel)
+
+    def sums() -> list[str]:
+        return [label.text() for label in panel.findChildren(QLabel)]
+
+    before = sums()
     field = desk.find(QLineEdit, "cost-hosting_cost")
     field.setFocus()
     desk.write("12.5")
     field.editingFinished.emit()
     assert desk.session.profile.facts.hosting_cost == 12.5
     assert desk.session.store.get(desk.session.id).profile.facts.hosting_cost == 12.5
-    assert desk.texts(QLabel) != before
+    assert sums() != before
     assert desk.find(QToolButton, "disclosure-cost").isChecked()
 
 

@@ -50,6 +50,7 @@ def advised(desk: Any) -> Any:
     desk.session.create(CASE)
     desk.workspace.go("consultation")
     desk.workspace.ask("recommendation")
+    desk.settle()
     return desk
 
 

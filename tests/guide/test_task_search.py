@@ -134,3 +134,7 @@ def test_folding_leaves_only_what_tells_texts_apart() -> None:
     assert fold("Ｃａｆé サーバー") == "cafe さば"
     assert terms("Routing the tickets") == ("rout", "ticket")
     assert terms("要約する") == ("要約", "約す", "する", "要", "約")
+
+
+def test_called_off_the_index_ends_early(guide: Guide) -> None:
+    assert task_index(guide, lambda: True).search("ticket routing") == ()

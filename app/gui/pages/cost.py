@@ -125,6 +125,7 @@ class CostPanel(QFrame):
         value = round(amount) if amount is not None and name in WHOLE else amount
         if value != getattr(self._session.profile.facts, name):
             self._session.set_fact(name, value)
+            self._show()
             self._changed()
 
     def _choose(self) -> None:

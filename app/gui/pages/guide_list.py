@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
-from app.gui.jobs import Job
+from app.gui.ahead import AheadJob
 from app.gui.session import Session
 from app.gui.widgets.blocks import column, label
 from app.gui.widgets.contents_tree import ContentsTree
@@ -61,7 +61,7 @@ class GuideList(QWidget):
         for part in (*self._trees, self._results, self._told):
             self._shown.addWidget(part)
         self.setLayout(column(self.query, self._tabs, self._shown, spacing=8))
-        making = Job(lambda _progress, cancelled: article_index(session.guide, cancelled))
+        making = AheadJob(lambda _progress, cancelled: article_index(session.guide, cancelled))
         making.succeeded.connect(self._indexed)
         making.start()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.gui.jobs import Job
+from app.gui.ahead import AheadJob
 from app.gui.session import Session
 from app.gui.task_words import about_task
 from app.gui.widgets.blocks import button, card, clear, column, label, row
@@ -51,7 +51,7 @@ class TaskChoice(QWidget):
         if self._index is None and not self._making:
             self._making = True
             guide = self._session.guide
-            job = Job(lambda _progress, _cancelled: task_index(guide))
+            job = AheadJob(lambda _progress, cancelled: task_index(guide, cancelled))
             job.succeeded.connect(self._ready)
             job.start()
 
