@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 OFTEN: Final = 0.2  # seconds between two moments that are told
 CONCLUDING: Final = 15.0  # seconds after a stop in which there is a result, or never
-READY: Final = Ahead("measure")  # does a window's work in a process that asks and compares
+READY: Final = Ahead("measure", behind=True)  # does a window's work: it asks and compares
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,13 @@ class Measurement:
     def layout(self) -> Layout:
         return lay_out(self.examples, self.task, self.limit, self.seed)
 
-    def terms(self, asked: int) -> Terms:
-        """For so many examples: a journal in the data folder, the budget, and where it trains."""
+    def terms(self, asked: int, *, behind: bool = False) -> Terms:
+        """For so many examples: a journal in the data folder, the budget, and where it trains
+        (`behind` as for `own_process`)."""
         return Terms(
             journals=partial(Journal.open, self.data_dir),
             budget=Budget(self.caps, self.price),
-            compute=where_quicker(asked),
+            compute=where_quicker(asked, behind=behind),
         )
 
 
@@ -192,7 +193,7 @@ def _measured(
         layout = plan.layout
     watch = Watch(layout)
     moments = _Moments(tell, orders)
-    terms = plan.terms(len(layout.scored))
+    terms = plan.terms(len(layout.scored), behind=True)
     terms = replace(terms, paused=moments.held, answered=watch.heard)
 
     def on(stage: str) -> Progress:

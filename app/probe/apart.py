@@ -152,9 +152,9 @@ class Waiting:
     """A child that was started, and has loaded what it takes, before there is work for it: that
     takes a second or two. It ends by itself after LINGER seconds, and with the program."""
 
-    def __init__(self, role: str) -> None:
-        """`role` is the command that children are started with."""
-        self._role = role
+    def __init__(self, role: str, *, behind: bool = False) -> None:
+        """`role` is the command that children are started with; `behind` as for `own_process`."""
+        self._role, self._behind = role, behind
         self._changing = Lock()
         self._waiting: subprocess.Popen[bytes] | None = None
         self._since = 0.0
@@ -166,7 +166,7 @@ class Waiting:
                 return
             self._drop()
             atexit.register(self.end)
-            self._waiting, self._since = started(self._role, "--ahead"), monotonic()
+            self._waiting, self._since = self._started("--ahead"), monotonic()
 
     def take(self) -> "subprocess.Popen[bytes]":
         """The one that waits, else a new one. Raises Lost where none can be started."""
@@ -174,13 +174,16 @@ class Waiting:
             if self._ready():
                 process, self._waiting = self._waiting, None
                 return cast("subprocess.Popen[bytes]", process)
-        return started(self._role)
+        return self._started()
 
     def end(self) -> None:
         """Nothing more is expected."""
         atexit.unregister(self.end)
         with self._changing:
             self._drop()
+
+    def _started(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        return started(self._role, *arguments, behind=self._behind)
 
     def _ready(self) -> bool:
         """It is there, and will be for as long as it takes to hand it work."""
@@ -195,9 +198,9 @@ class Waiting:
             process.communicate()
 
 
-def started(role: str, *arguments: str) -> "subprocess.Popen[bytes]":
-    """Raises Lost where the system has no memory or no more processes."""
+def started(role: str, *arguments: str, behind: bool) -> "subprocess.Popen[bytes]":
+    """As `own_process`. Raises Lost where the system has no memory or no more processes."""
     try:
-        return own_process(role, *arguments)
+        return own_process(role, *arguments, behind=behind)
     except OSError:
         raise Lost from None

@@ -29,10 +29,11 @@ def here(work: Work[T], progress: Progress, cancelled: Cancel) -> T:
     return work(progress, cancelled)
 
 
-def where_quicker(examples: int) -> Compute:
+def where_quicker(examples: int, *, behind: bool = False) -> Compute:
     """Where a program without a window gets at the answer sooner: many keep a second core busy,
-    while the answers of the model keep Python's lock of this process busy."""
-    return Ahead(uses=ONE_RUN) if examples >= MANY else here
+    while the answers of the model keep Python's lock of this process busy. `behind` as for
+    `own_process`."""
+    return Ahead(uses=ONE_RUN, behind=behind) if examples >= MANY else here
 
 
 def in_child(work: Work[T], progress: Progress, cancelled: Cancel) -> T:
@@ -44,7 +45,7 @@ def in_child(work: Work[T], progress: Progress, cancelled: Cancel) -> T:
     """
     if cancelled():
         raise Cancelled
-    return _done_by(Child(started(ROLE), work), progress, cancelled)
+    return _done_by(Child(started(ROLE, behind=True), work), progress, cancelled)
 
 
 def on_rows(work: Work[T], rows: int, cancelled: Cancel) -> T:
@@ -63,8 +64,8 @@ class Ahead(Waiting):
     """`in_child`, with a child that has loaded what it takes before it is needed; each piece of
     work has the next one started, `uses` of them in all."""
 
-    def __init__(self, role: str = ROLE, uses: int | None = None) -> None:
-        super().__init__(role)
+    def __init__(self, role: str = ROLE, *, uses: int | None = None, behind: bool = False) -> None:
+        super().__init__(role, behind=behind)
         self._left = uses
 
     def __call__(self, work: Work[T], progress: Progress, cancelled: Cancel) -> T:

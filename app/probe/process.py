@@ -11,24 +11,25 @@ from typing import Final
 
 import psutil
 
-BEHIND: Final = 5  # steps of niceness; more, and slow answers would be the computer's own
-FAR_BEHIND: Final = {"compute": 10}  # by role: of these nobody measures the time
+BEHIND: Final = 5  # steps of niceness; with more, slow answers would be the computer's own
+NICEST: Final = 19
 WINDOWS: Final = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", None)
 ROOT: Final = Path(__file__).resolve().parents[2]
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def own_process(
-    role: str, *arguments: str, environment: Mapping[str, str] = NOTHING
+    *arguments: str, behind: bool = False, environment: Mapping[str, str] = NOTHING
 ) -> "subprocess.Popen[bytes]":
-    """`signpost ROLE ARGUMENTS` with pipes to its stdin and stdout, bundled or not. Where cores
-    are short the window goes first.
+    """`signpost ARGUMENTS` with pipes to its stdin and stdout, bundled or not.
+
+    `behind`: where cores are short this process goes first. Else they go together.
     """
     frozen = getattr(sys, "frozen", False)
     program = [sys.executable] if frozen else [sys.executable, "-m", "app"]
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     process = subprocess.Popen(
-        [*program, role, *arguments],
+        [*program, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -37,8 +38,9 @@ def own_process(
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     with suppress(psutil.Error, OSError):  # it is gone already, or the system has no such weights
-        nicer = FAR_BEHIND.get(role, BEHIND)
-        psutil.Process(process.pid).nice(WINDOWS or nicer)
+        started = psutil.Process(process.pid)
+        if behind:
+            started.nice(WINDOWS or min(started.nice() + BEHIND, NICEST))
         if sys.platform == "linux":  # weighs whole sessions, too, and this one has its own
-            Path(f"/proc/{process.pid}/autogroup").write_text(f"{nicer}")
+            Path(f"/proc/{process.pid}/autogroup").write_text(f"{started.nice()}")
     return process

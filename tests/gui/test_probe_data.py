@@ -196,9 +196,9 @@ def test_personal_data_of_many_rows_are_looked_for_in_a_process_beside_the_windo
     and finds the same."""
     begun: list[str] = []
 
-    def started(*arguments: str) -> "Popen[bytes]":
+    def started(*arguments: str, behind: bool) -> "Popen[bytes]":
         begun.append(arguments[0])
-        process = own_process(*arguments)
+        process = own_process(*arguments, behind=behind)
         if lost:
             process.kill()
         return process

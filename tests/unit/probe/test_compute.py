@@ -162,7 +162,7 @@ def test_a_child_that_died_while_it_waited_or_waited_long_is_replaced(
 def test_no_process_can_be_started_is_told_in_a_sentence(
     ahead: Ahead, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, behind: bool) -> None:
         raise BlockingIOError
 
     monkeypatch.setattr("app.probe.apart.own_process", full)
