@@ -1,7 +1,7 @@
 """A measurement from its plan to its result, in this process or in a child of it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import import_module
@@ -148,19 +148,16 @@ def measure_apart(
     bare = replace(plan, examples=())
     work = partial(_measured, bare, packed(plan.examples))
     stopped, held_back = None, False
-    with Child(READY.take(), work) as child:
-        try:
-            while stopped is None or monotonic() - stopped < CONCLUDING:
-                if child.done(told):
-                    return child.answer
-                if cancelled() and stopped is None:
-                    stopped = monotonic()
-                    child.order(STOP)
-                if held() != held_back:
-                    held_back = not held_back
-                    child.order(HOLD if held_back else GO_ON)
-        except Lost:
-            pass
+    with suppress(Lost), Child(READY.take(), work) as child:
+        while stopped is None or monotonic() - stopped < CONCLUDING:
+            if child.done(told):
+                return child.answer
+            if cancelled() and stopped is None:
+                stopped = monotonic()
+                child.order(STOP)
+            if held() != held_back:
+                held_back = not held_back
+                child.order(HOLD if held_back else GO_ON)
     raise Lost("measure_lost")
 
 

@@ -210,6 +210,19 @@ def test_a_process_that_is_killed_is_told_in_a_sentence_and_its_answers_are_kept
     assert result.manifest["resumed"] >= 20 - AT_ONCE
 
 
+def test_where_no_process_can_be_started_nothing_is_sent_and_a_sentence_says_so(
+    serve: Any, oracle: Oracle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, behind: bool) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr("app.probe.apart.own_process", full)
+    service = serve(oracle)
+    with pytest.raises(Lost, match="short of memory"):
+        measure_apart(planned(service.url, tmp_path), nothing, never, never)
+    assert service.requests == []
+
+
 KILLED = """
 import pickle, sys
 from app.measurement import measure_apart
