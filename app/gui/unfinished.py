@@ -11,7 +11,9 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.files import write_file
+from app.gui.reading import Original
 from app.journal import FOLDER, FORGOTTEN
+from app.probe.kept import kept_file
 from app.settings import Endpoint
 
 
@@ -76,3 +78,15 @@ def forget_unfinished(data_dir: Path, profile: int) -> None:
 
 def _file(data_dir: Path, profile: int) -> Path:
     return data_dir / FOLDER / NAME.format(profile)
+
+
+def original_of(
+    data_dir: Path, known: Unfinished, _progress: object, _cancelled: object
+) -> tuple[Unfinished, Original | None]:
+    """What was measured, as it was kept; None where it is gone."""
+    kept = kept_file(data_dir, known.sha256)
+    if kept is None:
+        return known, None
+    if known.pasted:
+        return known, Original(known.data, text=kept.read_text(encoding="utf-8"))
+    return known, Original(known.data, kept)

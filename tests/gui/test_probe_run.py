@@ -57,7 +57,7 @@ def start(qtbot: QtBot, desk: Any, page: ProbePage) -> None:
 
 def ended(qtbot: QtBot, desk: Any) -> None:
     qtbot.waitUntil(lambda: desk.workspace.running.now is None, timeout=RUN_MS)
-    QApplication.processEvents()  # its result comes to the screen in the next turn
+    desk.settle()  # its result comes to the screen in the next turns
 
 
 def go_on(qtbot: QtBot, desk: Any, page: ProbePage) -> None:

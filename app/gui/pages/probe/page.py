@@ -5,7 +5,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.errors import AppError, Cancelled
@@ -21,10 +21,9 @@ from app.gui.reading import Look, Original
 from app.gui.running import Measured, Run, Running
 from app.gui.session import Session
 from app.gui.turns import Turns
-from app.gui.unfinished import Unfinished, forget_unfinished, unfinished_of
+from app.gui.unfinished import Unfinished, forget_unfinished, original_of, unfinished_of
 from app.gui.widgets.blocks import breakable, button, column, label, row
 from app.gui.widgets.stepper import Stepper
-from app.probe.kept import kept_file
 from app.probe.kinds.registry import KINDS
 from app.probe.preview import Choices
 from app.probe.table import Reading
@@ -46,7 +45,7 @@ class ProbePage(QWidget):
         self._now = DATA
         self._measured = False  # the profile has a result
         self._going_on: Unfinished | None = None
-        self._making = Turns(self)
+        self._making, self._ending = Turns(self), Turns(self)
         self._finding = Latest(self)
         self._finding.succeeded.connect(self._found)
         say = session.say
@@ -274,8 +273,14 @@ class ProbePage(QWidget):
                 forget_unfinished(self._data_dir, run.profile)
         elif measured.fault is not None:
             self._session.probe_not_kept(measured.fault)
-        # in the next turn: what hears of a change of the profile has had its time in this one
-        QTimer.singleShot(0, self, partial(self._show_ended, run, measured))
+        # from the next turn on: what hears of a change of the profile has had its time in this one
+        self._ending.run(self._show_in_turns(run, measured))
+
+    def _show_in_turns(self, run: Run, measured: Measured) -> Iterator[None]:
+        self._session.last_probe()  # the first reading makes its queries and takes longest
+        yield
+        self._show_ended(run, measured)
+        yield
 
     def _show_ended(self, run: Run, measured: Measured) -> None:
         if run.profile != self._session.id:
@@ -353,7 +358,7 @@ class ProbePage(QWidget):
     def _go_on(self) -> None:
         known = self._known()
         if known is not None:
-            self._finding.run(partial(_original, self._data_dir, known))
+            self._finding.run(partial(original_of, self._data_dir, known))
 
     def _found(self, found: tuple[Unfinished, Original | None]) -> None:
         known, original = found
@@ -385,15 +390,3 @@ class ProbePage(QWidget):
             self.model.use_file(known.model_file)
         else:
             self.model.use_default()
-
-
-def _original(
-    data_dir: Path, known: Unfinished, _progress: object, _cancelled: object
-) -> tuple[Unfinished, Original | None]:
-    """What was measured, as it was kept; None where it is gone."""
-    kept = kept_file(data_dir, known.sha256)
-    if kept is None:
-        return known, None
-    if known.pasted:
-        return known, Original(known.data, text=kept.read_text(encoding="utf-8"))
-    return known, Original(known.data, kept)
