@@ -41,6 +41,7 @@ def own_process(
         started = psutil.Process(process.pid)
         if behind:
             started.nice(WINDOWS or min(started.nice() + BEHIND, NICEST))
-        if sys.platform == "linux":  # weighs whole sessions, too, and this one has its own
-            Path(f"/proc/{process.pid}/autogroup").write_text(f"{started.nice()}")
+        if sys.platform == "linux" and (nice := started.nice()):
+            # whole sessions are weighed, too, and this one has its own
+            Path(f"/proc/{process.pid}/autogroup").write_text(f"{nice}")
     return process
